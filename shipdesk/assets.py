@@ -8,7 +8,10 @@ _HERE = Path(__file__).resolve().parent
 
 def _root() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
-    for folder in ([Path(frozen) / "resources"] if frozen else []) + [_HERE / "_resources", _HERE.parent / "resources"]:
+    for folder in ([Path(frozen) / "resources"] if frozen else []) + [
+        _HERE / "_resources",
+        _HERE.parent / "resources",
+    ]:
         if folder.is_dir():
             return folder
     raise FileNotFoundError("The resources folder is missing; install ShipDesk again.")

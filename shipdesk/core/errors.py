@@ -1,0 +1,56 @@
+"""Errors by blame.
+
+    ShipDeskError
+    ├── InputError       the shipment, a file or a setting is wrong: becomes a problem at its field
+    ├── CarrierError     the carrier said no to something that is no booking (a label, a login, a query)
+    │   └── NotReadyError  what was asked for will be there later
+    ├── NetworkError     nothing was sent, or an asking call got no answer: try again later
+    ├── ConflictError    somebody else moved the booking meanwhile: look again
+    ├── PrintError       the printer is gone, or would not print as it must
+    └── SetupError       an account, a printer or a secret is missing
+
+The outcome of a booking is never an exception: it is an `Outcome` (core.carrier). Anything else that is raised
+is a fault of ours and reaches the crash dialog. Every message is one sentence for a clerk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from shipdesk.core.problems import Problem
+
+
+class ShipDeskError(Exception):
+    """The root; its text is one sentence that may be shown."""
+
+
+class InputError(ShipDeskError):
+    """What a person or a file gave is wrong; `problems` say where, when it is a shipment."""
+
+    def __init__(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(sentence)
+        self.problems = tuple(problems)
+
+
+class CarrierError(ShipDeskError):
+    """The carrier refused or answered something that its document does not know."""
+
+
+class NotReadyError(CarrierError):
+    """What was asked for (a label) is not there yet; ask again later."""
+
+
+class NetworkError(ShipDeskError):
+    """The carrier could not be reached, or gave no answer in time."""
+
+
+class ConflictError(ShipDeskError):
+    """The row was moved by somebody else since it was read, or the reference is already in the book."""
+
+
+class PrintError(ShipDeskError):
+    """The printer is gone, refuses, or would not print at 100 %; the text says which and what to do."""
+
+
+class SetupError(ShipDeskError):
+    """Something is not set up: no account, no printer, a secret that cannot be opened. Says what to do."""

@@ -1,0 +1,156 @@
+"""The ports: what the verbs need of the order book, the settings, the printers and the documents.
+
+`app.py` brings the real ones; tests may bring fakes. Every call here blocks, and is safe from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import Account, Frozen, LabelFile, Outcome
+    from shipdesk.core.exchange import Exchange
+    from shipdesk.core.problems import Problem
+    from shipdesk.core.records import Attempt, Changes, Document, Entry, Move, Query, Row
+    from shipdesk.core.shipment import Shipment
+    from shipdesk.core.states import Label, State
+    from shipdesk.core.statuses import TrackingEvent
+
+
+class OrderBook(Protocol):
+    """The order book. Every changing call is one durable transaction that either happened whole or not at all.
+
+    Changing calls take the entry they were decided on and compare its version and state: when somebody else moved
+    it meanwhile they raise `ConflictError` and change nothing. Each writes a line of history.
+    """
+
+    # --- shipments at the table
+
+    def add(self, shipment: Shipment, state: State, *, who: str, why: str, source: str) -> Entry:
+        """A new booking in `draft`, `to_ship` or `held`. Raises `ConflictError` when the reference is there."""
+
+    def change(self, entry: Entry, shipment: Shipment, *, who: str, why: str) -> Entry:
+        """Replace the shipment while its state is editable (`core.states.EDITABLE`)."""
+
+    def move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes | None = None) -> Entry:
+        """Any legal move that is no attempt (hold, back to draft, a person's word)."""
+
+    def queue(
+        self, entry: Entry, shipment: Shipment, frozen: Frozen, *, accepted: Sequence[Problem], who: str
+    ) -> Entry:
+        """Freeze and queue. Raises `ConflictError` when another booking of this reference is live."""
+
+    def next_generation(self, entry: Entry, *, who: str, why: str) -> Entry:
+        """A new booking for the same order, in `draft`, under the next generation; a person decided it."""
+
+    # --- attempts
+
+    def queued(self, carrier: str, now: datetime, most: int) -> list[Entry]:
+        """Queued bookings that are due, oldest first."""
+
+    def begin(self, entries: Sequence[Entry], kind: str, *, who: str) -> list[int]:
+        """All of `entries` to `sending` under this process, with an attempt each; its ids. All or none."""
+
+    def end(
+        self,
+        entry_id: int,
+        attempt: int,
+        to: State,
+        outcome: Outcome,
+        exchanges: Sequence[Exchange],
+        *,
+        who: str,
+        why: str,
+        changes: Changes,
+    ) -> Entry:
+        """The attempt's end and the move it means, from `sending`."""
+
+    def postpone(self, entry: Entry, until: datetime, note: str, exchanges: Sequence[Exchange] = ()) -> Entry:
+        """Leave the state, look again at `until`; used when nothing was sent, and between looks."""
+
+    def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
+        """Keep an exchange that moved nothing (a label asked for, a look)."""
+
+    def orphans(self) -> list[Entry]:
+        """Bookings in `sending` whose process is gone: nobody is waiting for their answer any more."""
+
+    def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
+        """Bookings in these states that the worker is to look at now, oldest first."""
+
+    def next_due(self, states: frozenset[State]) -> datetime | None:
+        """When the next of them falls due; None when none does by itself."""
+
+    # --- labels, documents, news
+
+    def store_label(self, entry: Entry, label: LabelFile, *, who: str, why: str) -> Entry:
+        """Keep the bytes with their hash, then say `stored`, in one transaction."""
+
+    def label(self, entry_id: int) -> LabelFile | None:
+        """The stored label. Raises `ShipDeskError` when the bytes no longer match their hash."""
+
+    def move_label(self, entry: Entry, to: Label, *, who: str, why: str) -> Entry:
+        """A legal move of the label; the booking stays as it is."""
+
+    def labels_pending(self, carrier: str, now: datetime) -> list[Entry]:
+        """Booked, label `pending`, due."""
+
+    def add_events(self, entry: Entry, events: Sequence[TrackingEvent]) -> int:
+        """Keep news, each once; how many were new. An older event never turns the status back."""
+
+    # --- reading
+
+    def entry(self, reference: str) -> Entry | None:
+        """The latest generation under this reference."""
+
+    def entry_by_id(self, entry_id: int) -> Entry | None: ...
+
+    def by_number(self, tracking_number: str) -> Entry | None: ...
+
+    def rows(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> list[Row]:
+        """A page, newest first, after the (created_at, id) of the last row of the page before."""
+
+    def count(self, query: Query) -> int: ...
+
+    def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:
+        """The keys of each `every`-th row, so that any page of a long list is one step away."""
+
+    def counts(self) -> Mapping[State, int]: ...
+
+    def history(self, entry_id: int) -> list[Move]: ...
+
+    def attempts(self, entry_id: int) -> list[Attempt]: ...
+
+    def events(self, entry_id: int) -> list[TrackingEvent]: ...
+
+    def documents(self, entry_id: int) -> list[Document]: ...
+
+    def revision(self) -> int:
+        """Grows with every change by any process: the window asks it to know whether to read again."""
+
+    def close(self) -> None: ...
+
+
+class Accounts(Protocol):
+    """The carrier accounts that are set up."""
+
+    def account(self, carrier: str) -> Account | None:
+        """None where no account of that carrier is set up."""
+
+    def settings(self, carrier: str) -> Mapping[str, str]:
+        """The account's settings without secrets; empty where there is none."""
+
+
+class Printer(Protocol):
+    """The printer that is set for a kind of document."""
+
+    def print_label(self, label: LabelFile, *, title: str) -> str:
+        """Print at exactly 100 %, without a dialog; a sentence of where it went. Raises `PrintError`."""
+
+
+class Clock(Protocol):
+    """The time, so that tests may set it."""
+
+    def __call__(self) -> datetime:
+        """Now, aware, in UTC."""

@@ -1,0 +1,136 @@
+"""What the order book gives back: plain values, cheap to make, safe to hand to any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from shipdesk.core.states import DOUBTFUL, Label, State
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import Frozen
+    from shipdesk.core.exchange import Exchange
+    from shipdesk.core.problems import Problem
+    from shipdesk.core.shipment import Shipment
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: what the tables of the window and `shipdesk orders` show. Times are aware, in UTC."""
+
+    id: int
+    reference: str
+    generation: int
+    carrier: str
+    service: str
+    state: State
+    label: Label
+    tracking_number: str
+    status: str
+    """One of `core.statuses.Status`, or empty while nothing is known."""
+    receiver: str
+    country: str
+    pieces: int
+    source: str
+    """Where it came from: `table`, `file`, `deeple`, `training`, a carrier's name for orders made elsewhere …"""
+    note: str
+    """One sentence for the clerk on why it stands where it stands ("No network; it goes out by itself.")."""
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def key(self) -> str:
+        """The reference on the wire: a later generation carries its number (`REF1-2`)."""
+        return self.reference if self.generation == 1 else f"{self.reference}-{self.generation}"
+
+    @property
+    def doubtful(self) -> bool:
+        return self.state in DOUBTFUL
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One booking whole. `version` grows with every change; a move names the version it was decided on."""
+
+    row: Row
+    version: int
+    shipment: Shipment
+    frozen: Frozen | None
+    problems: tuple[Problem, ...]
+    """What the carrier's refusal said, or which warnings a person accepted."""
+    carrier_status: str
+    """The carrier's own words for `row.status`."""
+    tries: int
+    """How many requests may have reached the carrier under this key."""
+    due_at: datetime | None
+    """When the worker looks at it again by itself; None: at once, or never by itself."""
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def state(self) -> State:
+        return self.row.state
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of the history: who moved it, when, why."""
+
+    time: datetime
+    before: str
+    after: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at the carrier: `kind` is `book`, `ask`, `label`; `verdict` is empty while it runs."""
+
+    id: int
+    kind: str
+    started_at: datetime
+    ended_at: datetime | None
+    verdict: str
+    words: str
+    exchanges: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that belongs to a booking. `digest` is its SHA-256, hexadecimal; `size` in bytes."""
+
+    kind: str
+    media_type: str
+    size: int
+    digest: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search of the order book; empty parts do not narrow it. Newest first."""
+
+    text: str = ""
+    states: frozenset[State] = frozenset()
+    carrier: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changes beside the state in one move; None leaves a part as it is."""
+
+    tracking_number: str | None = None
+    note: str | None = None
+    problems: tuple[Problem, ...] | None = None
+    due_at: datetime | None = None
+    """Set with every move: None takes it away."""
+    shipment: Shipment | None = None
+    frozen: Frozen | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
