@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,7 @@ class Query:
     until: datetime | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changes beside the state in one move; None leaves a part as it is."""
 
@@ -133,4 +132,3 @@ class Changes:
     """Set with every move: None takes it away."""
     shipment: Shipment | None = None
     frozen: Frozen | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,33 @@
+"""Check a shipment against the carrier that it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipdesk.core.problems import Problem, error
+
+if TYPE_CHECKING:
+    from shipdesk.core.reading import Reading
+    from shipdesk.core.shipment import Shipment
+    from shipdesk.usecases.desk import Desk
+
+
+def check(desk: Desk, shipment: Shipment) -> list[Problem]:
+    """Everything that is wrong with it, all at once; empty when it may be booked."""
+    if (record := desk.records.get(shipment.carrier)) is None:
+        return [_carrier_problem(desk, shipment.carrier)]
+    return record.check(shipment, desk.context(shipment.carrier))
+
+
+def check_reading(desk: Desk, reading: Reading) -> list[Problem]:
+    """The same for what was read from a file: what could not be read first, and never named a second time."""
+    unread = {problem.field for problem in reading.problems}
+    return [*reading.problems, *(found for found in check(desk, reading.shipment) if found.field not in unread)]
+
+
+def _carrier_problem(desk: Desk, carrier: str) -> Problem:
+    known = ", ".join(desk.records)
+    if not carrier:
+        return error("carrier", "carrier.missing", f"The carrier is missing; choose one of {known}.")
+    fix = carrier.lower() if carrier.lower() in desk.records else None
+    return error("carrier", "carrier.unknown", f"There is no carrier '{carrier}'; there are {known}.", fix)

@@ -1,0 +1,78 @@
+"""The desk: everything a verb may reach, in one value that `app.py` makes and hands around."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from shipdesk.core.errors import SetupError
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
+    from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer
+
+#: Seconds between the looks at a booking in doubt, unless the account says otherwise (reliability.md).
+SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
+
+
+class Claims:
+    """Which bookings a thread of this process is working on, so that two threads never take the same one.
+
+    Between processes the order book decides (compare-and-set); this only saves the wasted connection.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken: set[int] = set()
+
+    @contextmanager
+    def take(self, ids: Iterable[int], most: int) -> Iterator[frozenset[int]]:
+        """Claim up to `most` of `ids` that nobody has, for the length of the block."""
+        with self._lock:
+            mine = frozenset([one for one in ids if one not in self._taken][:most])
+            self._taken |= mine
+        try:
+            yield mine
+        finally:
+            with self._lock:
+                self._taken -= mine
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The ports, and who works here. Made once per process; safe to use from any thread."""
+
+    records: Mapping[str, CarrierRecord]
+    book: OrderBook
+    accounts: Accounts
+    connector: Callable[[str], Connector]
+    """The connector of a carrier's account, kept for the life of the program. Raises `SetupError`."""
+    clock: Clock
+    who: str
+    printer: Printer
+    label_faults: Callable[[LabelFile, str], list[str]]
+    """What is wrong with a label for this tracking number, a sentence each."""
+    training: bool = False
+    claims: Claims = field(default_factory=Claims)
+
+    def record(self, carrier: str) -> CarrierRecord:
+        """Raises `SetupError` when no carrier of that name is known."""
+        if carrier in self.records:
+            return self.records[carrier]
+        raise SetupError(f"There is no carrier '{carrier}'; there are {', '.join(self.records)}.")
+
+    def context(self, carrier: str) -> CheckContext:
+        """What the rules of a carrier may look at."""
+        from shipdesk.core.carrier import CheckContext  # noqa: PLC0415 - late: keeps start-up fast
+
+        return CheckContext(self.clock(), self.accounts.settings(carrier))
+
+    def settle_pauses(self, carrier: str) -> tuple[timedelta, ...]:
+        """The account's pauses between looks at a booking in doubt (`settle=0,5,30`)."""
+        text = self.accounts.settings(carrier).get("settle", "")
+        seconds = [float(word) for word in text.split(",")] if text else SETTLE_PAUSES
+        return tuple(timedelta(seconds=pause) for pause in seconds)

@@ -1,0 +1,85 @@
+"""Fetch a label, keep it, check it, print it. Trouble here never touches the booking."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from shipdesk.core.carrier import LabelFile
+from shipdesk.core.errors import CarrierError, InputError, NetworkError, NotReadyError, PrintError
+from shipdesk.core.exchange import journal
+from shipdesk.core.states import Label, State
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Entry
+    from shipdesk.usecases.desk import Desk
+
+#: Seconds to the next try when the carrier has no label yet, or cannot be reached.
+PAUSES = (2, 5, 15, 60, 300)
+
+
+def fetch(desk: Desk, entry: Entry) -> Entry:
+    """The entry with its label stored; one that already is stays as it is.
+
+    Raises:
+        InputError: it is not booked, or its number is not known yet.
+        NotReadyError: the carrier has none yet; it is asked again later.
+        CarrierError, NetworkError: it could not be had; it is asked again later.
+    """
+    if entry.row.label not in (Label.NONE, Label.PENDING, Label.FAILED_CHECK):
+        return entry
+    if entry.state is not State.BOOKED:
+        raise InputError(f"{entry.row.reference} has no label yet: it is {entry.state.replace('_', ' ')}.")
+    try:
+        with journal() as exchanges:
+            label = desk.connector(entry.row.carrier).label(entry.row.tracking_number)
+    except (CarrierError, NetworkError) as fault:
+        verdict = "not ready" if isinstance(fault, NotReadyError) else "failed"
+        desk.book.note_attempt(entry, "label", verdict, str(fault), exchanges)
+        tries = sum(attempt.kind == "label" for attempt in desk.book.attempts(entry.id))
+        pause = PAUSES[min(tries, len(PAUSES)) - 1]
+        if entry.row.label is Label.NONE:
+            entry = desk.book.move_label(entry, Label.PENDING, who=desk.who, why=str(fault))
+        desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), str(fault))
+        raise
+    desk.book.note_attempt(entry, "label", "stored", "", exchanges)
+    entry = desk.book.store_label(entry, label, who=desk.who, why="The carrier's label.")
+    if faults := desk.label_faults(label, entry.row.tracking_number):
+        return desk.book.move_label(entry, Label.FAILED_CHECK, who=desk.who, why=" ".join(faults))
+    return entry
+
+
+def fetch_due(desk: Desk, carrier: str) -> list[Entry]:
+    """Ask once for every pending label of a carrier that is due; the entries whose label is there now."""
+    ready = []
+    for entry in desk.book.labels_pending(carrier, desk.clock()):
+        with desk.claims.take([entry.id], 1) as mine:
+            if not mine:
+                continue
+            try:
+                ready.append(fetch(desk, entry))
+            except (CarrierError, NetworkError):
+                continue  # kept with the attempt, and asked again when it is due
+    return ready
+
+
+def stored(desk: Desk, entry: Entry) -> LabelFile:
+    """The label's bytes from the order book. Raises `InputError` when there is none yet."""
+    label = desk.book.label(entry.id)
+    if label is None:
+        raise InputError(f"The label of {entry.row.reference} is not there yet.")
+    return label
+
+
+def print_label(desk: Desk, entry: Entry, *, why: str = "Booked and printed.") -> tuple[Entry, str]:
+    """Print the stored label at exactly 100 %; the entry and a sentence of where it went.
+
+    Raises:
+        InputError: there is no label yet.
+        PrintError: the label failed its check, or the printer would not take it; nothing was printed.
+    """
+    label = stored(desk, entry)
+    if faults := desk.label_faults(label, entry.row.tracking_number):
+        raise PrintError("The label was not printed: " + " ".join(faults))
+    where = desk.printer.print_label(label, title=f"{entry.row.reference} {entry.row.tracking_number}")
+    return desk.book.move_label(entry, Label.PRINTED, who=desk.who, why=f"{why} {where}"), where

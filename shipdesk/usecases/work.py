@@ -1,0 +1,178 @@
+"""The worker: what is queued goes out, once each, and every end of an attempt is written down before the next.
+
+A round takes one batch of one carrier. The order book is the referee: `sending` is committed, durably, between the
+connection and the first byte; if another process was quicker, that commit fails and nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from shipdesk.core.carrier import Frozen, Outcome, Settling, Verdict
+from shipdesk.core.errors import ConflictError, ShipDeskError
+from shipdesk.core.exchange import Exchange, journal
+from shipdesk.core.protocol import MOST_PROBES, Step, after_attempt
+from shipdesk.core.records import Changes, Entry
+from shipdesk.core.states import SHIPPED, State
+
+if TYPE_CHECKING:
+    from shipdesk.usecases.desk import Desk
+
+#: How long to leave a carrier alone that could not be reached, in seconds, by how often in a row.
+OFFLINE_PAUSES = (2, 5, 15, 30, 60)
+_KIND = "book"
+
+Tell = Callable[[Sequence[int]], None]
+
+
+def quiet(_ids: Sequence[int]) -> None:
+    """For who does not want to be told."""
+
+
+def book_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
+    """Send one batch of what is queued and due; the bookings as they stand now. Empty: nothing was due.
+
+    `tell` is called with the ids when their request starts to leave.
+
+    Raises:
+        SetupError: the carrier has no account; what is queued stays queued.
+    """
+    record = desk.record(carrier)
+    waiting = {entry.id: entry for entry in desk.book.queued(carrier, desk.clock(), record.batch * 4)}
+    with desk.claims.take(waiting, record.batch) as mine:
+        batch = [waiting[one] for one in waiting if one in mine]
+        return _attempt(desk, carrier, batch, tell) if batch else []
+
+
+def recover(desk: Desk) -> list[Entry]:
+    """At start: whoever was sending is gone, so what they sent is in doubt."""
+    return [
+        desk.book.move(
+            entry,
+            State.IN_DOUBT,
+            who="ShipDesk",
+            why="The program stopped while it was being sent. It may or may not be booked.",
+            changes=Changes(due_at=desk.clock()),
+        )
+        for entry in desk.book.orphans()
+    ]
+
+
+def settle_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
+    """Look after one booking in doubt that is due, as the carrier's document allows; empty: none was due."""
+    due = [e for e in desk.book.due(frozenset({State.IN_DOUBT}), desk.clock()) if e.row.carrier == carrier]
+    with desk.claims.take([entry.id for entry in due], 1) as mine:
+        batch = [entry for entry in due if entry.id in mine]
+        if not batch:
+            return []
+        if desk.record(carrier).settling is Settling.SEND_AGAIN:
+            return _send_again(desk, carrier, batch[0], tell)
+        return _look(desk, carrier, batch[0])
+
+
+def _send_again(desk: Desk, carrier: str, entry: Entry, tell: Tell) -> list[Entry]:
+    if entry.tries > MOST_PROBES:
+        return [_needs_person(desk, entry)]
+    return _attempt(desk, carrier, [entry], tell)
+
+
+def _look(desk: Desk, carrier: str, entry: Entry) -> list[Entry]:
+    try:
+        with journal() as exchanges:
+            found = desk.connector(carrier).look(entry.row.key)
+    except ShipDeskError as fault:
+        desk.book.note_attempt(entry, "ask", "unknown", str(fault), exchanges)
+        return [desk.book.postpone(entry, desk.clock() + timedelta(seconds=OFFLINE_PAUSES[-1]), str(fault))]
+    desk.book.note_attempt(entry, "ask", "found" if found else "not found", "", exchanges)
+    looks = sum(attempt.kind == "ask" and attempt.verdict == "not found" for attempt in desk.book.attempts(entry.id))
+    if found is None:
+        pauses = desk.settle_pauses(carrier)
+        if looks >= len(pauses):
+            return [_needs_person(desk, entry)]
+        note = "The carrier does not know it yet; we keep asking."
+        return [desk.book.postpone(entry, desk.clock() + pauses[looks], note)]
+    same = _same_place(entry, found.receiver, found.country)
+    to = State.BOOKED if same else State.CONFLICT
+    why = "Found at the carrier." if same else "The carrier has another parcel under this reference."
+    changes = Changes(tracking_number=found.number, note=why)
+    return [desk.book.move(entry, to, who="ShipDesk", why=why, changes=changes)]
+
+
+def _same_place(entry: Entry, receiver: str, country: str) -> bool:
+    ours = entry.shipment.receiver
+    return ours.name.casefold() == receiver.casefold() and ours.country.casefold() == country.casefold()
+
+
+def _needs_person(desk: Desk, entry: Entry) -> Entry:
+    why = "We have asked as often as is safe. Look it up at the carrier and say what is there."
+    return desk.book.move(entry, State.NEEDS_PERSON, who="ShipDesk", why=why, changes=Changes(note=why))
+
+
+def _attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell) -> list[Entry]:
+    """One request for these bookings, and what came of each."""
+    attempts: list[int] = []
+
+    def sending() -> None:
+        attempts.extend(desk.book.begin(batch, _KIND, who=desk.who))
+        tell([entry.id for entry in batch])
+
+    try:
+        with journal() as exchanges:
+            outcomes = desk.connector(carrier).book([_frozen(entry) for entry in batch], sending)
+    except ConflictError:
+        return []  # another process was quicker: it is theirs
+    if not attempts:
+        return [_not_sent(desk, entry, outcome, exchanges) for entry, outcome in zip(batch, outcomes, strict=True)]
+    return [
+        _ended(desk, entry, attempt, outcome, exchanges)
+        for entry, attempt, outcome in zip(batch, attempts, outcomes, strict=True)
+    ]
+
+
+def _frozen(entry: Entry) -> Frozen:
+    if entry.frozen is None:
+        raise ValueError(f"booking {entry.id} is queued without its request")
+    return entry.frozen
+
+
+def _not_sent(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
+    pause = outcome.retry_after_s or OFFLINE_PAUSES[min(_failures(desk, entry), len(OFFLINE_PAUSES) - 1)]
+    note = f"{outcome.words} It goes out by itself." if outcome.words else "No network; it goes out by itself."
+    return desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), note, exchanges)
+
+
+def _failures(desk: Desk, entry: Entry) -> int:
+    return sum(attempt.verdict == Verdict.NOT_SENT for attempt in desk.book.attempts(entry.id))
+
+
+def _ended(desk: Desk, entry: Entry, attempt: int, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
+    step = after_attempt(outcome, earlier_tries=entry.tries)
+    return desk.book.end(
+        entry.id,
+        attempt,
+        step.to,
+        outcome,
+        exchanges,
+        who=desk.who,
+        why=step.why,
+        changes=_changes(desk, entry, outcome, step),
+    )
+
+
+def _changes(desk: Desk, entry: Entry, outcome: Outcome, step: Step) -> Changes:
+    return Changes(
+        note="" if step.to in SHIPPED else step.why,
+        problems=outcome.problems or None,
+        tracking_number=outcome.number or None,
+        due_at=_next_look(desk, entry, outcome) if step.to is State.IN_DOUBT else None,
+    )
+
+
+def _next_look(desk: Desk, entry: Entry, outcome: Outcome) -> datetime:
+    """Asking may begin at once; the same bytes again only after a pause, or they would race the first ones."""
+    pauses = desk.settle_pauses(entry.row.carrier)
+    again = desk.record(entry.row.carrier).settling is Settling.SEND_AGAIN
+    pause = pauses[min(entry.tries + 1, len(pauses) - 1)] if again else pauses[0]
+    return desk.clock() + max(pause, timedelta(seconds=outcome.retry_after_s or 0))

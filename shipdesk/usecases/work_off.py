@@ -1,0 +1,91 @@
+"""Work off what is due: queued bookings, doubts, labels. The window's dispatcher and the commands both end here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shipdesk.core.errors import CarrierError, NetworkError
+from shipdesk.core.states import IN_FLIGHT, Label, State
+from shipdesk.usecases import label as labels
+from shipdesk.usecases.work import Tell, book_round, quiet, recover, settle_round
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shipdesk.core.records import Entry
+    from shipdesk.usecases.desk import Desk
+
+#: Requests under way at once to one carrier.
+THREADS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What the window asks every second: has anything changed, how many stand where, and who has work due."""
+
+    revision: int
+    counts: Mapping[State, int]
+    due: tuple[str, ...]
+
+
+def pulse(desk: Desk) -> Pulse:
+    """A few indexed look-ups; cheap enough for every second."""
+    now = desk.clock()
+    due = {entry.row.carrier for entry in desk.book.due(frozenset({State.QUEUED, State.IN_DOUBT}), now)}
+    due |= {carrier for carrier in desk.records if desk.book.labels_pending(carrier, now)}
+    return Pulse(desk.book.revision(), desk.book.counts(), tuple(sorted(due)))
+
+
+def drain(desk: Desk, carrier: str, tell: Tell = quiet, *, settle: bool = True) -> None:
+    """Send all that is due at one carrier and fetch the labels; several threads may drain one carrier at once.
+
+    `tell` gets the ids of bookings that have just moved.
+
+    Raises:
+        SetupError: the carrier has no account; what is queued for it stays queued.
+    """
+    while moved := book_round(desk, carrier, tell):
+        _after(desk, moved, tell)
+        if all(entry.state is State.QUEUED for entry in moved):
+            break  # nothing left this machine: the network, the account or the carrier is not there
+    while settle and (moved := settle_round(desk, carrier, tell)):
+        _after(desk, moved, tell)
+    tell([entry.id for entry in labels.fetch_due(desk, carrier)])
+
+
+def _after(desk: Desk, moved: Sequence[Entry], tell: Tell) -> None:
+    tell([entry.id for entry in moved])
+    for entry in moved:
+        if entry.state is State.BOOKED and entry.row.label is Label.NONE:
+            try:
+                labels.fetch(desk, entry)
+            except (CarrierError, NetworkError):
+                continue  # kept with the attempt, and asked again when it is due
+            finally:
+                tell([entry.id])
+
+
+def work_off(desk: Desk, entries: Iterable[Entry], tell: Tell = quiet) -> list[Entry]:
+    """Book these and fetch their labels; the entries as they stand then, in the order given.
+
+    Each is tried once: what the network keeps from leaving stays `queued`, with a note that says so.
+
+    Raises:
+        SetupError: a carrier has no account; what is queued for it stays queued.
+    """
+    recover(desk)
+    ids = [entry.id for entry in entries]
+    carriers = {entry.row.carrier for entry in _current(desk, ids) if entry.state in IN_FLIGHT}
+    with ThreadPoolExecutor(THREADS * max(len(carriers), 1), thread_name_prefix="work-off") as pool:
+        runs = [pool.submit(drain, desk, carrier, tell, settle=False) for carrier in carriers for _ in range(THREADS)]
+        faults = [fault for run in runs if (fault := run.exception()) is not None]
+    if faults:
+        raise faults[0]
+    return _current(desk, ids)
+
+
+def _current(desk: Desk, ids: Sequence[int]) -> list[Entry]:
+    return [entry for one in ids if (entry := desk.book.entry_by_id(one)) is not None]

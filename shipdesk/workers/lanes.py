@@ -1,0 +1,94 @@
+"""Lanes: where verbs run. A task tells the window how it ended, by signals on the window's own thread.
+
+    task = Task()
+    task.done.connect(self._on_checked)
+    lanes.run(BOOK, task, check, desk, shipment)
+
+One serial lane serves the order book, one the printer; each carrier has a few threads of its own, so that a slow one
+never makes another wait. The executors live until `shutdown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BOOK = "order book"
+PRINT = "printer"
+
+
+class Task(QObject):
+    """One run of a verb. Connect first, then run; exactly one of `done` and `failed` comes."""
+
+    done = Signal(object)
+    """What the verb returned."""
+    failed = Signal(object)
+    """The exception it raised."""
+    over = Signal(object)
+    """It has come to its end, whichever; carries the task itself."""
+    _ended = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled = False
+        self._ended.connect(self._deliver)
+
+    def cancel(self) -> None:
+        """Whoever asked has gone or no longer cares: neither signal will come."""
+        self._cancelled = True
+
+    @Slot(object, object)
+    def _deliver(self, result: object, fault: object) -> None:
+        if not self._cancelled:
+            if fault is None:
+                self.done.emit(result)
+            else:
+                self.failed.emit(fault)
+        self.over.emit(self)
+
+
+class Lanes(QObject):
+    """All lanes of the window; made on its thread."""
+
+    def __init__(self, threads: dict[str, int]) -> None:
+        """`threads`: how many each lane beside the serial ones has, by name."""
+        super().__init__()
+        names = {BOOK: 1, PRINT: 1, **threads}
+        self._lanes = {
+            name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
+        }
+        self._tasks: set[Task] = set()
+
+    def run(self, lane: str, task: Task, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Run `verb` in `lane` and report to `task`."""
+
+        def call() -> None:
+            result: object = None
+            fault: BaseException | None = None
+            try:
+                result = verb(*args, **kwargs)
+            except Exception as error:  # noqa: BLE001 - handed to the window, which sorts it by blame
+                fault = error
+            task._ended.emit(result, fault)
+
+        self._tasks.add(task)
+        task.over.connect(self._forget)
+        self._lanes[lane].submit(call)
+
+    @Slot(object)
+    def _forget(self, task: Task) -> None:
+        self._tasks.discard(task)
+
+    def shutdown(self) -> None:
+        """Let what runs come to its end, drop what waits; no thread is left afterwards."""
+        for lane in self._lanes.values():
+            lane.shutdown(wait=False, cancel_futures=True)
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
+        self._tasks.clear()
