@@ -1,0 +1,204 @@
+"""The checks that Jumppoint's tables name, each a function from a value to an objection or None."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import holidays
+import phonenumbers
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_territory_currencies, is_currency
+
+from shipdesk.simulator.jumppoint.validate import Check, Condition, Scene
+from shipdesk.simulator.jumppoint.vocab import EUROPEAN
+from shipdesk.simulator.places import places
+
+_PHONE = re.compile(r"\+([1-9]\d{0,2})-(\d{4,14})")
+_PICKUP_DAYS = 14
+#: Countries whose currency changed after babel's tables were made.
+_NEWER_CURRENCY = {"BG": "EUR"}
+
+
+def always(_: Scene) -> bool:
+    return True
+
+
+def never(_: Scene) -> bool:
+    return False
+
+
+def when(**values: Any) -> Condition:
+    """Required if other fields of the table have these values."""
+    return lambda scene: all(scene.table.get(name) == value for name, value in values.items())
+
+
+def with_any(*names: str) -> Condition:
+    """Required in pair or trio with these fields of the same table."""
+    return lambda scene: any(scene.table.get(name) not in (None, "") for name in names)
+
+
+def receiver_in(*countries: str) -> Condition:
+    return lambda scene: _country_of("receiver", scene) in countries
+
+
+def either(*conditions: Condition) -> Condition:
+    return lambda scene: any(condition(scene) for condition in conditions)
+
+
+to_europe = receiver_in(*EUROPEAN)
+
+
+def one_of(words: tuple[str, ...]) -> Check:
+    expected = " | ".join(words)
+    return lambda value, _: None if value in words else f"Invalid input: must be one of {expected}"
+
+
+def decimals(places_: int) -> Check:
+    """Not negative, and with at most so many decimals."""
+
+    def check(value: int | Decimal, _: Scene) -> str | None:
+        if value < 0:
+            return "Invalid input: must not be negative"
+        exponent = Decimal(value).normalize().as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > places_:
+            return f"Invalid input: precision is up to {places_} d.p."
+        return None
+
+    return check
+
+
+def at_least(least: int) -> Check:
+    return lambda value, _: None if int(value) >= least else f"Invalid input: must be at least {least}"
+
+
+def not_empty(value: list[Any], _: Scene) -> str | None:
+    return None if value else "Invalid input: must not be empty"
+
+
+def web_address(value: str, _: Scene) -> str | None:
+    return None if value.startswith(("https://", "http://")) else "Invalid url"
+
+
+def currency(value: str, _: Scene) -> str | None:
+    """ "in ISO 4217 format"."""
+    return None if is_currency(value) else "Invalid input: must be an ISO 4217 currency"
+
+
+def currency_of_destination(value: str, scene: Scene) -> str | None:
+    """ "MUST match the currecy of destination countryCode"."""
+    allowed = _currencies(_country_of("receiver", scene))
+    if not allowed or value in allowed:
+        return None
+    return "Declared Value Currency needs to match with destination currency"
+
+
+def country(value: str, _: Scene) -> str | None:
+    """ "exact match with one of the country code in below database"."""
+    book = places()
+    known = book.has_country(value) if book else value in phonenumbers.SUPPORTED_REGIONS
+    return None if known else "Invalid input: country code not found"
+
+
+def country_name(value: str, _: Scene) -> str | None:
+    """The country of an IOSS number is a member state's English name, as in `Germany`."""
+    return None if value in _country_names() else "Invalid input: country not found"
+
+
+def province(value: str, scene: Scene) -> str | None:
+    """ "province has to be in corresponding country"; not checked where the database has no provinces."""
+    book = places()
+    known = book.provinces(str(scene.table.get("countryCode"))) if book else set()
+    return None if not known or value in known else "Invalid input: province is not in the country"
+
+
+def city(value: str, scene: Scene) -> str | None:
+    """ "city has to be in corresponding province and country".
+
+    Not checked where the province has no city, nor when the two have one name: the document's own samples are of
+    these kinds (Kwai Tsing in Kwai Tsing, Kowloon City in Kowloon City).
+    """
+    book = places()
+    within = str(scene.table.get("province"))
+    known = book.cities(str(scene.table.get("countryCode")), within) if book else set()
+    if not known or value in known or value == within:
+        return None
+    return "Invalid input: city is not in the province"
+
+
+def phone(value: str, scene: Scene) -> str | None:
+    """ "must match origin phone no. format as follows: +852-37069876"."""
+    parts = _PHONE.fullmatch(value)
+    if parts is None:
+        return "Invalid input: must have the format +852-37069876"
+    calling_code, national = parts.groups()
+    home = phonenumbers.country_code_for_region(str(scene.table.get("countryCode")))
+    if home and int(calling_code) != home:
+        return f"Invalid input: calling code of the country is +{home}"
+    try:
+        number = phonenumbers.parse(f"+{calling_code}{national}")
+    except phonenumbers.NumberParseException:
+        return "Invalid input: calling code not found"
+    return None if phonenumbers.is_valid_number(number) else "Invalid input: not a phone number of the country"
+
+
+def pickup_date(value: str, scene: Scene) -> str | None:
+    """ "either be a current date or a future date within 2 weeks (Sunday and Public Holidays are not available)"."""
+    try:
+        day = date.fromisoformat(value) if len(value) == len("2023-03-30") else None
+    except ValueError:
+        day = None
+    if day is None:
+        return "Invalid input: must be a date in ISO 8601 format"
+    if scene.table.get("pickUp") is not True:
+        return None
+    home = _country_of("sender", scene)
+    first, last = _window(home, scene.today)
+    if not first <= day <= last:
+        return "Invalid input: must be today or within 2 weeks"
+    if day.weekday() == 6:
+        return "Invalid input: Sunday is not available"
+    if day in _holidays(home, day.year):
+        return "Invalid input: public holiday is not available"
+    return None
+
+
+def _window(home: str, today: date | None) -> tuple[date, date]:
+    """First and last date a pickup may have; a country with several zones may have two todays."""
+    zones = get_global("territory_zones").get(home) or ["UTC"]
+    todays = [today] if today else [datetime.now(ZoneInfo(zone)).date() for zone in zones]
+    return min(todays), max(todays) + timedelta(days=_PICKUP_DAYS)
+
+
+@cache
+def _holidays(home: str, year: int) -> frozenset[date]:
+    # The library keeps Good Friday among Hong Kong's optional days, where it is a public holiday.
+    categories = (holidays.PUBLIC, holidays.OPTIONAL) if home == "HK" else None
+    try:
+        return frozenset(holidays.country_holidays(home, years=year, categories=categories))
+    except NotImplementedError:
+        return frozenset()
+
+
+@cache
+def _currencies(home: str) -> frozenset[str]:
+    if home in _NEWER_CURRENCY:
+        return frozenset({_NEWER_CURRENCY[home]})
+    book = places()
+    packed = {book.currency(home)} - {""} if book else set()
+    return frozenset(packed | set(get_territory_currencies(home)))
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    names = {Locale("en").territories[code] for code in EUROPEAN}
+    book = places()
+    return frozenset(names | (book.country_names() if book else set()))
+
+
+def _country_of(party: str, scene: Scene) -> str:
+    table = scene.form.get(party)
+    return str(table.get("countryCode", "")) if isinstance(table, dict) else ""

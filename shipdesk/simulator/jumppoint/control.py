@@ -1,0 +1,91 @@
+"""What the control door shows of the simulated Jumppoint, and can make it do."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from shipdesk.simulator import values
+from shipdesk.simulator.carrier import ControlError, Json
+from shipdesk.simulator.jumppoint import answers
+from shipdesk.simulator.jumppoint.routes import Routes
+from shipdesk.simulator.jumppoint.store import DEFAULT_SECRET, Booking, Event
+
+
+@dataclass
+class Step:
+    """A shipment comes to a status.
+
+    Attributes:
+        orderNo: order number, or reference, of the shipment.
+        status: any text; empty is the status that usually comes next.
+        triggeredAt: ISO time with zone; empty is now.
+        deliveries: how often each webhook is sent.
+    """
+
+    orderNo: str  # noqa: N815 - the carrier's spelling
+    status: str = ""
+    triggeredAt: str = ""  # noqa: N815
+    deliveries: int = 1
+
+
+def state(routes: Routes) -> Json:
+    """All there is to see: bookings, counts by reference, webhooks with their secrets, deliveries, settings."""
+    store = routes.store
+    return {
+        "bookings": [_row(booking) for booking in store.bookings.values()],
+        "references": Counter(booking.reference for booking in store.bookings.values()),
+        "attempts": dict(store.attempts),
+        "unknown_keys": dict(store.unknown_keys),
+        "tokens": len(store.tokens),
+        "webhooks": [answers.webhook(one, with_secret=True) for one in store.webhooks.values()],
+        "default_secret": DEFAULT_SECRET,
+        "deliveries": routes.sender.deliveries,
+        "settings": asdict(routes.settings),
+    }
+
+
+def advance(routes: Routes, given: Json) -> Json:
+    """Move a shipment on, and tell its webhooks."""
+    step = values.read(Step, given)
+    booking = routes.store.find(step.orderNo)
+    if booking is None:
+        raise ControlError(f"No shipment has the number or reference {step.orderNo!r}.")
+    happened = Event(step.status or booking.next_status, _moment(step.triggeredAt))
+    booking.events.append(happened)
+    for _ in range(step.deliveries):
+        routes.sender.announce(booking, happened, routes.store, routes.settings)
+    return _row(booking)
+
+
+def change_settings(routes: Routes, given: Json) -> Json:
+    values.change(routes.settings, given)
+    return asdict(routes.settings)
+
+
+def expire_tokens(routes: Routes, _: Json) -> Json:
+    """Every token given so far is refused from now on."""
+    expired = len(routes.store.tokens)
+    routes.store.tokens.clear()
+    return {"expired": expired}
+
+
+VERBS = {"advance": advance, "settings": change_settings, "expire_tokens": expire_tokens}
+
+
+def _row(booking: Booking) -> Json:
+    return {
+        "orderNo": booking.order_no,
+        "referenceNo": booking.reference,
+        "status": booking.latest.status,
+        "statusLogs": [{"status": one.status, "triggeredAt": answers.time(one.at)} for one in booking.events],
+    }
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text) if text else datetime.now(UTC)
+    except ValueError as error:
+        raise ControlError(f"triggeredAt: {error}.") from error
+    if moment.tzinfo is None:
+        raise ControlError("triggeredAt needs a zone, as in 2026-11-22T08:00:00Z.")
+    return moment.astimezone(UTC)

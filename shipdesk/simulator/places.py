@@ -1,0 +1,51 @@
+"""Countries, provinces and cities of the database that Jumppoint's document names, where it is packed with us."""
+
+import sqlite3
+from functools import cache
+
+from shipdesk.simulator.resources import resource
+
+
+class Places:
+    """Read-only questions to `resources/places.sqlite`.
+
+    Tables: country(iso2, name, native, currency), province(id, country, code, name, native),
+    city(province, name, native); names are in English, stripped.
+    """
+
+    def __init__(self, book: sqlite3.Connection) -> None:
+        self._book = book
+
+    def has_country(self, country: str) -> bool:
+        return bool(self._names("SELECT name FROM country WHERE iso2 = ?", country))
+
+    def currency(self, country: str) -> str:
+        """The currency of a country (ISO 3166 alpha-2), empty where none is known."""
+        return next(iter(self._names("SELECT currency FROM country WHERE iso2 = ?", country)), "") or ""
+
+    def country_names(self) -> set[str]:
+        return self._names("SELECT name FROM country")
+
+    def provinces(self, country: str) -> set[str]:
+        return self._names("SELECT name FROM province WHERE country = ?", country)
+
+    def cities(self, country: str, province: str) -> set[str]:
+        """The cities of every province of that name: some countries have two."""
+        return self._names(
+            "SELECT city.name FROM city JOIN province ON province.id = city.province "
+            "WHERE province.country = ? AND province.name = ?",
+            country,
+            province,
+        )
+
+    def _names(self, question: str, *values: str) -> set[str]:
+        return {row[0] for row in self._book.execute(question, values)}
+
+
+@cache
+def places() -> Places | None:
+    """The places, or None where the program has none packed."""
+    packed = resource("places.sqlite")
+    if packed is None:
+        return None
+    return Places(sqlite3.connect(f"{packed.as_uri()}?mode=ro", uri=True, check_same_thread=False))
