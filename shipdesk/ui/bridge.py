@@ -1,0 +1,69 @@
+"""The one bridge for notices: whatever has something to tell the clerk tells it here, and the window shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from shipdesk.core.errors import ShipDeskError
+from shipdesk.ui.theme.tokens import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One notice. A success goes by itself; anything else stays till taken, or till `Bridge.settled(key)`."""
+
+    meaning: Meaning
+    text: str
+    key: str = ""
+    """What it is about (a reference, a carrier): a later notice of the same key takes its place."""
+    verb: str = ""
+    """What can be done about it, as a button: it emits `Bridge.taken_up` with the key."""
+
+    @property
+    def passing(self) -> bool:
+        return self.meaning is Meaning.GOOD
+
+
+class Bridge(QObject):
+    """Signals of the window's own thread; never call it from a lane."""
+
+    told = Signal(object)
+    """A `Told` to show."""
+    gone = Signal(str)
+    """What was told under this key no longer holds."""
+    taken_up = Signal(str)
+    """The clerk took the verb of the notice with this key."""
+    broken = Signal(object)
+    """An exception that is a fault of ours: the crash dialog shows it."""
+    settings_changed = Signal()
+    """The station's settings were written: everybody reads again what concerns him."""
+
+    def success(self, text: str, *, key: str = "") -> None:
+        """It is done; goes by itself."""
+        self.told.emit(Told(Meaning.GOOD, text, key))
+
+    def warning(self, text: str, *, key: str = "", verb: str = "") -> None:
+        """Something to look after; stays till taken."""
+        self.told.emit(Told(Meaning.CARE, text, key, verb))
+
+    def problem(self, text: str, *, key: str = "", verb: str = "") -> None:
+        """It could not be done; stays till taken."""
+        self.told.emit(Told(Meaning.STOP, text, key, verb))
+
+    def doubt(self, text: str, *, key: str = "", verb: str = "") -> None:
+        """Neither done nor failed; stays till taken."""
+        self.told.emit(Told(Meaning.DOUBT, text, key, verb))
+
+    def settled(self, key: str) -> None:
+        """Take away what was told under `key`."""
+        self.gone.emit(key)
+
+    def failed(self, fault: Exception) -> None:
+        """For a task's `failed`: a sentence for the clerk where the fault has one, else the crash dialog."""
+
+        if isinstance(fault, ShipDeskError):
+            self.problem(str(fault))
+        else:
+            self.broken.emit(fault)

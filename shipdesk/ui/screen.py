@@ -1,0 +1,53 @@
+"""What every screen of the window is: made before the order book is open, attached when it is.
+
+Keys: a screen calls `self.addAction(action)` for each thing it can do. The palette (Ctrl+K) and the help (F1) list
+the actions of the window and of the screen shown; an action's shortcut acts while its screen is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.records import Row
+    from shipdesk.ui.bridge import Bridge
+    from shipdesk.ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What there is at start, before the order book is open."""
+
+    records: Mapping[str, CarrierRecord]
+    settings: Mapping[str, str]
+    """The station's settings as they are on the disk; a flag is `true` or `false`."""
+    first_rows: Sequence[Row]
+    """The newest rows of the order book, read without the libraries that open it for writing."""
+    training: bool
+    bridge: Bridge
+    """Where every notice goes."""
+
+
+class Screen(QWidget):
+    """One screen. It is made when it is first shown, with an `Opening`, and lives as long as the window."""
+
+    open_reference = Signal(str)
+    """Show this reference where it is worked on: the packing station."""
+
+    def attach(self, workplace: Workplace) -> None:
+        """The order book is open: called once, at once for a screen that is made later."""
+        raise NotImplementedError
+
+    def shutdown(self) -> None:
+        """The window closes: keep what is typed, disconnect from what outlives the screen."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """The screen has just been shown: put the keyboard where work begins."""
+        raise NotImplementedError

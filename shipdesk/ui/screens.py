@@ -1,0 +1,31 @@
+"""The screens of the window, in the order of the rail: a screen is one row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shipdesk.ui.screen import Opening, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRow:
+    """One screen: its name (also read out), its icon, its key, and what makes it when it is first shown."""
+
+    name: str
+    icon: str
+    key: str
+    make: Callable[[Opening], Screen]
+
+
+def _station(opening: Opening) -> Screen:
+    from shipdesk.ui.station.screen import StationScreen  # noqa: PLC0415 - made when first shown
+
+    return StationScreen(opening)
+
+
+STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
+
+SCREENS: tuple[ScreenRow, ...] = (STATION,)
