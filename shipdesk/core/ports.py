@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -147,6 +148,15 @@ class Printer(Protocol):
 
     def print_label(self, label: LabelFile, *, title: str) -> str:
         """Print at exactly 100 %, without a dialog; a sentence of where it went. Raises `PrintError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterChoice:
+    """A printer that could be set: `target` is what the setting holds, `label` what the clerk sees."""
+
+    target: str
+    label: str
+    state: str
 
 
 class Clock(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,7 +13,7 @@ from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
-    from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer
+    from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise (reliability.md).
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
@@ -56,6 +56,12 @@ class Desk:
     printer: Printer
     label_faults: Callable[[LabelFile, str], list[str]]
     """What is wrong with a label for this tracking number, a sentence each."""
+    preview: Callable[[LabelFile], bytes]
+    """A picture of a label, as PNG."""
+    printers: Callable[[], Sequence[PrinterChoice]]
+    """The printers that could be set for labels."""
+    test_print: Callable[[str], str]
+    """Print the measured test label on a printer; a sentence of where it went. Raises `PrintError`."""
     training: bool = False
     claims: Claims = field(default_factory=Claims)
 
