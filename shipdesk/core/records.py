@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shipdesk.core.states import DOUBTFUL, Label, State
 
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Shipment
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list: what the tables of the window and `shipdesk orders` show. Times are aware, in UTC."""
+class Row(NamedTuple):
+    """One line of a list: what the tables of the window and `shipdesk orders` show. Times are aware, in UTC.
+
+    A named tuple because lists are made of thousands: a frozen dataclass costs six times as much to make.
+    """
 
     id: int
     reference: str
