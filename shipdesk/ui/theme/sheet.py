@@ -40,6 +40,9 @@ QPushButton[kind="quiet"]:focus { border-color: $focus; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
 QPushButton[small="true"] { min-height: ${small_inner}px; padding: 0 11px; border-radius: ${RADIUS_SMALL}px; }
 QPushButton[small="true"]:focus { min-height: ${small_focus}px; padding: 0 10px; }
+QPushButton[kind="fix"] { background: $accent_tint; color: $accent_fg; border: none; border-radius: ${RADIUS_SMALL}px;
+    padding: 0 6px; min-height: 0; }
+QPushButton[kind="fix"]:hover { background: $accent_solid; color: $accent_on_solid; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${RADIUS}px;
     min-width: ${target_inner}px; min-height: ${target_inner}px; }
 QToolButton:hover { background: $hover; }
