@@ -1,0 +1,104 @@
+"""Rules on single values and on values that go together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from shipdesk.core.checks.words import inside, listed, subject
+from shipdesk.core.numbers import decimal_places, shown, write_decimal
+from shipdesk.core.problems import Problem, error
+
+if TYPE_CHECKING:
+    from shipdesk.core.shipment import Shipment
+
+_EMPTY = ("", None)
+
+
+@cache
+def _getter(path: str) -> Callable[[object], object]:
+    return attrgetter(path)
+
+
+def value_at(shipment: Shipment, path: str) -> object:
+    """The value at a path without an index: `receiver.phone`, `options.webhook_url`."""
+    if path.startswith("options."):
+        return shipment.options.get(path.removeprefix("options."))
+    return _getter(path)(shipment)
+
+
+def values_at(shipment: Shipment, path: str) -> Iterator[tuple[str, object]]:
+    """Each (path, value) that a path of the field table stands for: `products[].sku` once for every product."""
+    head, bracket, tail = path.partition("[].")
+    if not bracket:
+        yield path, value_at(shipment, path)
+        return
+    get = _getter(tail)
+    items: tuple[object, ...] = getattr(shipment, head)
+    for index, item in enumerate(items):
+        yield f"{head}[{index}].{tail}", get(item)
+
+
+def is_empty(value: object) -> bool:
+    """True for nothing typed. Zero and false are values."""
+    return value in _EMPTY
+
+
+def missing(path: str, fix: str | None = None) -> Problem:
+    """The problem of a field that must be filled in."""
+    what = "add at least one" if path == "products" else "fill it in"
+    return error(path, "value.missing", f"{subject(path)} is missing; {what}.", fix or None)
+
+
+def required(shipment: Shipment, paths: Iterable[str]) -> list[Problem]:
+    """A problem for each of these paths of the field table that is empty."""
+    return [missing(at) for path in paths for at, value in values_at(shipment, path) if is_empty(value)]
+
+
+def together(shipment: Shipment, paths: Sequence[str]) -> list[Problem]:
+    """Values that only go together: the missing ones are the fault, when any is there."""
+    values = {path: value_at(shipment, path) for path in paths}
+    there = [path for path, value in values.items() if not is_empty(value)]
+    if not there or len(there) == len(values):
+        return []
+    return [half_missing(path, there[0]) for path in values if path not in there]
+
+
+def half_missing(path: str, other: str) -> Problem:
+    """The problem of a value that must come with another that is there."""
+    sentence = f"{subject(path)} is missing; it goes together with {inside(other)}."
+    return error(path, "pair.missing", sentence)
+
+
+def closed(path: str, value: str, allowed: Sequence[str]) -> Problem | None:
+    """A value of a closed list, written exactly as the carrier writes it."""
+    if value == "" or value in allowed:
+        return None
+    same = next((one for one in allowed if one.casefold() == value.casefold()), None)
+    if same is not None:
+        return error(path, "value.case", f"{subject(path)} is written {shown(same)}, not {shown(value)}.", same)
+    sentence = f"{subject(path)} cannot be {shown(value)}; it must be {listed(tuple(allowed))}."
+    return error(path, "value.choice", sentence)
+
+
+def number(path: str, value: Decimal | int | None, *, places: int, unit: str = "", zero: bool = True) -> Problem | None:
+    """A number that may not be negative, nor have more than `places` decimals; `zero` tells whether 0 is a value."""
+    if value is None:
+        return None
+    amount = Decimal(value)
+    text = f"{write_decimal(amount)} {unit}".strip()
+    if amount < 0:
+        return error(path, "value.negative", f"{subject(path)} is {text}; it must be more than 0.", _positive(amount))
+    if amount == 0 and not zero:
+        return error(path, "value.zero", f"{subject(path)} is 0; it must be more than 0.")
+    if decimal_places(amount) > places:
+        allowed = f"at most {places} decimals" if places else "no decimals"
+        return error(path, "value.decimals", f"{subject(path)} is {text}; it may have {allowed}.")
+    return None
+
+
+def _positive(amount: Decimal) -> str:
+    return write_decimal(-amount)
