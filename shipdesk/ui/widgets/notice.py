@@ -1,0 +1,192 @@
+"""Notices: what just happened, over the screen's lower right corner. Success goes by itself; the rest stays till taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout, QWidget
+
+from shipdesk.ui.theme import Meaning, colours, qcolor, tone
+from shipdesk.ui.theme.shapes import draw_shape
+from shipdesk.ui.theme.states import SHAPE_OF
+from shipdesk.ui.theme.tokens import (
+    BODY,
+    FADE_MS,
+    ICON_SMALL,
+    NONE,
+    NOTICE_MS,
+    NOTICE_WIDTH,
+    RADIUS_LARGE,
+    SEMIBOLD,
+    XS,
+    M,
+    S,
+)
+from shipdesk.ui.widgets.button import Kind, button, icon_button
+from shipdesk.ui.widgets.layouts import row
+from shipdesk.ui.widgets.text import Text
+
+_MOST = 4
+
+
+class Notice(QWidget):
+    """One notice. It is raised over the screen, with the shape and colour of its meaning at its left."""
+
+    acted = Signal()
+    """Its action was taken."""
+    gone = Signal(QWidget)
+    """It has left the screen; carries itself."""
+
+    def __init__(self, meaning: Meaning, text: str, detail: str = "", action: str = "") -> None:
+        super().__init__()
+        self.meaning = meaning
+        self.text = text
+        self.setFixedWidth(NOTICE_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(f"{text} {detail}".strip())
+        words = QVBoxLayout()
+        words.setSpacing(XS)
+        words.setContentsMargins(NONE, S, NONE, S)
+        words.addWidget(Text(text, BODY, SEMIBOLD, wrap=True))
+        if detail:
+            words.addWidget(Text(detail, BODY, role="muted", wrap=True))
+        layout = row(gap=S, into=self)
+        layout.setContentsMargins(M + ICON_SMALL + M, S, S, S)
+        layout.addLayout(words, 1)
+        if action:
+            self._action = button(action, Kind.QUIET)
+            self._action.clicked.connect(self._on_action)
+            layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._close = icon_button("close", self.tr("Take note"))
+        self._close.clicked.connect(self.leave)
+        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._timer = QTimer(self, singleShot=True, interval=NOTICE_MS)
+        self._timer.timeout.connect(self.leave)
+        self._fade: QPropertyAnimation | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(NOTICE_WIDTH, super().sizeHint().height())
+
+    def appear(self) -> None:
+        """Fade in; a success begins to count down."""
+        self.show()
+        self._fade_to(0.0, 1.0)
+        if self.meaning is Meaning.GOOD:
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Fade out and go."""
+        self._timer.stop()
+        fade = self._fade_to(1.0, 0.0)
+        fade.finished.connect(self._on_faded)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = tone(self.meaning)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(qcolor(ink.line))
+        painter.setBrush(qcolor(colours().raised))
+        painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
+        painter.setClipRect(QRectF(0, 0, XS, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(qcolor(ink.fg))
+        painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
+        painter.setClipping(False)
+        mark = QRectF(M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
+        draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
+        painter.end()
+
+    def _fade_to(self, begin: float, end: float) -> QPropertyAnimation:
+        effect = QGraphicsOpacityEffect(self)
+        effect.setOpacity(begin)
+        self.setGraphicsEffect(effect)
+        self._fade = QPropertyAnimation(effect, b"opacity", self, duration=FADE_MS)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.setStartValue(begin)
+        self._fade.setEndValue(end)
+        self._fade.finished.connect(self._on_shown)
+        self._fade.start()
+        return self._fade
+
+    def _on_shown(self) -> None:
+        effect = self.graphicsEffect()
+        if isinstance(effect, QGraphicsOpacityEffect) and effect.opacity() == 1:
+            effect.setEnabled(False)  # an effect that stays on repaints the whole notice for every letter
+
+    def _on_faded(self) -> None:
+        self.hide()
+        self.gone.emit(self)
+
+    def _on_action(self) -> None:
+        self.acted.emit()
+        self.leave()
+
+
+class Notices(QWidget):
+    """The stack of notices over a window; the newest is lowest. It follows the size of the widget it lies over."""
+
+    def __init__(self, over: QWidget, lift: int = NONE) -> None:
+        """`over` is what it covers, `lift` how many px of its lower edge stay free (the action bar)."""
+        super().__init__(over)
+        self._over, self._lift = over, lift
+        self._shown: list[Notice] = []
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(NONE, NONE, NONE, NONE)
+        self._stack.setSpacing(S)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, meaning: Meaning, text: str, detail: str = "", action: str = "") -> Notice:
+        """Show a notice; connect to its `acted` when it has an `action`. A repeated sentence replaces its first."""
+        for old in [notice for notice in self._shown if notice.text == text and notice.meaning is meaning]:
+            self._drop(old)
+        fading = [notice for notice in self._shown if notice.meaning is Meaning.GOOD]
+        if len(self._shown) >= _MOST and fading:
+            self._drop(fading[0])
+        notice = Notice(meaning, text, detail, action)
+        notice.gone.connect(self._drop)
+        self._shown.append(notice)
+        self._stack.addWidget(notice)
+        self.show()
+        self._place()
+        notice.appear()
+        return notice
+
+    def shown(self) -> list[Notice]:
+        """What is on the screen, oldest first."""
+        return list(self._shown)
+
+    def shutdown(self) -> None:
+        """Let go of the widget it lies over."""
+        self._over.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _drop(self, notice: QWidget) -> None:
+        if isinstance(notice, Notice) and notice in self._shown:
+            self._shown.remove(notice)
+            self._stack.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._shown))
+        self._place()
+
+    def _place(self) -> None:
+        if not self._shown:
+            return
+        self._stack.activate()
+        size = self._stack.sizeHint()
+        height = self._stack.heightForWidth(NOTICE_WIDTH) if self._stack.hasHeightForWidth() else size.height()
+        left = self._over.width() - NOTICE_WIDTH - M
+        self.setGeometry(left, self._over.height() - height - M - self._lift, NOTICE_WIDTH, height)
+        self.raise_()

@@ -1,0 +1,203 @@
+"""How a screen is divided: groups with a title, forms of twelve columns, what folds away, what an empty place says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
+from shipdesk.ui.theme.icons import draw_icon, pixmap
+from shipdesk.ui.theme.tokens import (
+    BODY,
+    CAPTION,
+    FIELD,
+    HAIR,
+    ICON_LARGE,
+    ICON_SMALL,
+    NONE,
+    RADIUS,
+    RING,
+    SEMIBOLD,
+    TARGET,
+    XS,
+    M,
+    S,
+)
+from shipdesk.ui.widgets.button import Kind, button
+from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.text import Text
+
+_GRID = 12
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class SectionHeader(QWidget):
+    """The title of a part, with a count beside it and what can be done there at its right."""
+
+    def __init__(self, title: str, *actions: QWidget, count: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Text(title, BODY, SEMIBOLD)
+        self._count = Text("", BODY, role="faint")
+        row(self._title, self._count, None, *actions, gap=S, into=self)
+        self.setFixedHeight(FIELD)
+        self.set_count(count)
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+
+    def set_count(self, count: int | None) -> None:
+        """Show how many there are; None shows nothing."""
+        self._count.setText("" if count is None else f"{count}")
+
+
+class Form(QWidget):
+    """Fields on a grid of twelve columns; a field takes six of them unless told otherwise."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(NONE, NONE, NONE, NONE)
+        self._grid.setHorizontalSpacing(M)
+        self._grid.setVerticalSpacing(XS)
+        for at in range(_GRID):
+            self._grid.setColumnStretch(at, 1)
+            self._grid.setColumnMinimumWidth(at, NONE)
+        self._row = self._used = 0
+
+    def add(self, field: QWidget, span: int = _GRID // 2) -> None:
+        """Put `field` in the next free place; one that does not fit begins a new line. `span` is 1 to 12 columns."""
+        if self._used + span > _GRID:
+            self._row, self._used = self._row + 1, 0
+        self._grid.addWidget(field, self._row, self._used, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._used += span
+
+    def new_line(self) -> None:
+        """Begin a new line even where there is room."""
+        if self._used:
+            self._row, self._used = self._row + 1, 0
+
+
+class Group(QWidget):
+    """A title and what belongs under it. Not a box: the title and the space hold it together."""
+
+    def __init__(self, title: str, *actions: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = SectionHeader(title, *actions)
+        self._body = column(self.header, gap=XS, into=self)
+
+    def add(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+
+
+class FoldButton(QAbstractButton):
+    """`More (3 filled)` with the sign that it unfolds."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(words)
+        self.setCheckable(True)
+        self.setFont(font(BODY, SEMIBOLD))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(ICON_SMALL + XS + self.fontMetrics().horizontalAdvance(self.text()) + 2 * S, TARGET)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = tone(Meaning.ACCENT).fg
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(tone(Meaning.ACCENT).tint))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, XS, 0, -XS), RADIUS, RADIUS)
+        if self.hasFocus():
+            painter.setPen(qcolor(colours().focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(HAIR, XS, -HAIR, -XS), RADIUS, RADIUS)
+        sign = QRectF(XS, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
+        draw_icon(painter, sign, "chevron-down" if self.isChecked() else "chevron-right", ink)
+        painter.setPen(qcolor(ink))
+        painter.drawText(self.rect().adjusted(ICON_SMALL + S, 0, 0, 0), _LEFT, self.text())
+        painter.end()
+
+
+class More(QWidget):
+    """What is rarely used: folded away under "More", with how much of it is filled."""
+
+    def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._body = body
+        self.fold = FoldButton("")
+        self.fold.toggled.connect(self._toggle)
+        column(self.fold, body, gap=NONE, into=self)
+        body.hide()
+        self.set_filled(0)
+
+    def set_filled(self, count: int) -> None:
+        """Say how many fields below hold something."""
+        words = self.tr("More ({count} filled)").format(count=count) if count else self.tr("More")
+        self.fold.setText(words)
+        self.fold.updateGeometry()
+        self.fold.update()
+
+    def open(self, unfold: bool = True) -> None:  # noqa: FBT001, FBT002 - reads as it is said
+        """Unfold it, for example because a problem is in there."""
+        self.fold.setChecked(unfold)
+
+    def _toggle(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._body.setVisible(unfolded)
+
+
+class EmptyState(QWidget):
+    """An empty place: one sentence that says what will be here, and the one thing to do."""
+
+    taken = Signal()
+    """The button was taken."""
+
+    def __init__(self, icon: str, sentence: str, action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._words = Text(sentence, BODY, role="muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMaximumWidth(40 * S)
+        self._button: QPushButton | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(M, M, M, M)
+        layout.setSpacing(M)
+        layout.addStretch(1)
+        layout.addSpacing(ICON_LARGE)
+        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        if action:
+            self._button = button(action, Kind.PLAIN)
+            self._button.clicked.connect(self._on_taken)
+            layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def set_sentence(self, sentence: str) -> None:
+        self._words.setText(sentence)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        top = self._words.geometry().top() - M - ICON_LARGE
+        painter.drawPixmap((self.width() - ICON_LARGE) // 2, top, pixmap(self._icon, "faint", ICON_LARGE))
+        painter.end()
+
+    def _on_taken(self) -> None:
+        self.taken.emit()
+
+
+class Caption(Text):
+    """A small heading over values that are only read."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, CAPTION, role="muted", parent=parent)
+
+
+class Fact(QWidget):
+    """A value that is only read, under its caption; `RING` px apart, as in a field."""
+
+    def __init__(self, caption: str, value: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = value
+        column(Caption(caption), value, gap=RING, into=self)
