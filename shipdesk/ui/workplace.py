@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.settings.paths import Home
     from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
     from shipdesk.workers.dispatcher import Dispatcher
@@ -24,3 +26,5 @@ class Workplace:
     lanes: Lanes
     dispatcher: Dispatcher
     settings: SettingsStore
+    accounts: CarrierAccounts
+    home: Home

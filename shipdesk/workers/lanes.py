@@ -4,8 +4,9 @@
     task.done.connect(self._on_checked)
     lanes.run(BOOK, task, check, desk, shipment)
 
-One serial lane serves the order book, one the printer; each carrier has a few threads of its own, so that a slow one
-never makes another wait. The executors live until `shutdown`.
+One serial lane serves the order book, one the searches of it (counting a million must not keep a booking waiting), one
+the printer; each carrier has a few threads of its own, so that a slow one never makes another wait. The executors live
+until `shutdown`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 BOOK = "order book"
+FIND = "search"
 PRINT = "printer"
 
 
@@ -59,7 +61,7 @@ class Lanes(QObject):
     def __init__(self, threads: dict[str, int]) -> None:
         """`threads`: how many each lane beside the serial ones has, by name."""
         super().__init__()
-        names = {BOOK: 1, PRINT: 1, **threads}
+        names = {BOOK: 1, FIND: 1, PRINT: 1, **threads}
         self._lanes = {
             name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
         }
