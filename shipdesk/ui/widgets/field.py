@@ -50,7 +50,7 @@ def utf8_length(text: str) -> int:
 class FieldRow(QWidget):
     """A labelled editor with its states: empty, filled, focused, problem, suggestion, locked.
 
-    `unit` stands behind the value (kg, cm). `limit` shows a counter `12/30 bytes`: `measure` counts, `counted` is the
+    `unit` stands behind the value (kg, cm); a `required` field has a mark behind its label. `limit` shows a counter `12/30 bytes`: `measure` counts, `counted` is the
     word for what is counted.
     """
 
@@ -68,10 +68,12 @@ class FieldRow(QWidget):
         limit: int = 0,
         counted: str = "",
         measure: Callable[[str], int] = utf8_length,
+        required: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.label, self.editor = label, editor
+        self._required = required
         self._unit, self._limit, self._measure = unit, limit, measure
         self._counted = counted or self.tr("bytes")
         self._problem: Problem | None = None
@@ -79,7 +81,7 @@ class FieldRow(QWidget):
         self._locked = ""
         inner = editor.widget()
         inner.setParent(self)
-        inner.setAccessibleName(label)
+        inner.setAccessibleName(self.tr("{label}, required").format(label=label) if required else label)
         self.setFocusProxy(inner)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(LABEL_LINE + editor.field_height() + MESSAGE_LINE)
@@ -107,6 +109,14 @@ class FieldRow(QWidget):
         self._describe()
         self._place()
         self.update()
+
+    def set_required(self, required: bool) -> None:  # noqa: FBT001 - reads as it is said
+        """Mark it as one that the carrier cannot do without, or take the mark away."""
+        if required != self._required:
+            self._required = required
+            name = self.tr("{label}, required").format(label=self.label) if required else self.label
+            self.editor.widget().setAccessibleName(name)
+            self.update()
 
     def problem(self) -> Problem | None:
         return self._problem
@@ -182,6 +192,11 @@ class FieldRow(QWidget):
         painter.setPen(qcolor(colours().muted))
         words = metrics(CAPTION).elidedText(self.label, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, _LEFT, words)
+        if self._required:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(tone(Meaning.ACCENT).fg))
+            used = metrics(CAPTION).horizontalAdvance(words)
+            painter.drawEllipse(QRectF(used + XS, line.height() / 2 - RING, XS, XS))
 
     def _paint_frame(self, painter: QPainter) -> None:
         shown = colours()
