@@ -50,8 +50,8 @@ def utf8_length(text: str) -> int:
 class FieldRow(QWidget):
     """A labelled editor with its states: empty, filled, focused, problem, suggestion, locked.
 
-    `unit` stands behind the value (kg, cm); a `required` field has a mark behind its label. `limit` shows a counter `12/30 bytes`: `measure` counts, `counted` is the
-    word for what is counted.
+    `unit` stands behind the value (kg, cm); a `required` field has a mark behind its label. `limit` shows a counter
+    `12/30 bytes`: `measure` counts, `counted` is the word for what is counted.
     """
 
     edited = Signal(str)
@@ -110,7 +110,7 @@ class FieldRow(QWidget):
         self._place()
         self.update()
 
-    def set_required(self, required: bool) -> None:  # noqa: FBT001 - reads as it is said
+    def set_required(self, required: bool) -> None:
         """Mark it as one that the carrier cannot do without, or take the mark away."""
         if required != self._required:
             self._required = required
