@@ -1,0 +1,304 @@
+"""The accounts at carriers (and at whoever sends webhooks): their settings in the store, their secrets apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from shipdesk.core.carrier import Account, AccountKey
+from shipdesk.core.errors import InputError, SetupError
+from shipdesk.core.fields import Choice
+from shipdesk.core.numbers import shown
+from shipdesk.settings.secrets import Secrets
+from shipdesk.settings.store import ACCOUNTS, Document, SettingsStore
+
+ENVIRONMENT = "environment"
+BASE_URL = "base_url"
+SETTLE = "settle"
+CUSTOM = "custom"
+_ENVIRONMENTS = (Choice("production", "Production"), Choice("sandbox", "Sandbox"), Choice(CUSTOM, "Custom"))
+_MOST_PAUSES = 20
+_LONGEST_PAUSE_S = 86_400
+_LONGEST_VALUE = 500
+_LONGEST_SECRET = 8_000
+
+
+class Holder(Protocol):
+    """Whom an account is with: a `CarrierRecord`, or the record of a source of webhooks."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def environments(self) -> Mapping[str, str]:
+        """Environment to base URL; empty for one that is never called."""
+
+    @property
+    def account(self) -> tuple[AccountKey, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account for a list: its settings, and of each secret only how many are kept."""
+
+    id: str
+    label: str
+    settings: Mapping[str, str]
+    secrets: Mapping[str, int]
+    missing: tuple[str, ...]
+    """Keys that it cannot do without and has not got."""
+
+    @property
+    def is_set_up(self) -> bool:
+        return not self.missing
+
+
+class CarrierAccounts:
+    """`core.ports.Accounts` over the settings store and the secrets. Safe from any thread."""
+
+    def __init__(self, store: SettingsStore, secrets: Secrets, holders: Mapping[str, Holder]) -> None:
+        self._store = store
+        self._secrets = secrets
+        self._holders = holders
+
+    # --- what the verbs ask
+
+    def account(self, carrier: str) -> Account | None:
+        """The account as a connector needs it; None where nothing of it was ever set.
+
+        Raises:
+            SetupError: a key or secret that it cannot do without is missing, or its base URL is no good.
+        """
+        kept = self._kept(carrier)
+        if not kept:
+            return None
+        holder = self._holder(carrier)
+        if missing := self._missing(holder, kept):
+            raise SetupError(
+                f"The {holder.label} account lacks {' and '.join(missing)}; "
+                f"set it with: shipdesk account set {carrier} {_how(holder, missing[0])}"
+            )
+        environment = kept[ENVIRONMENT] if holder.environments else ""
+        try:
+            _check_whole(holder, kept)
+        except InputError as fault:
+            raise SetupError(str(fault)) from fault
+        return Account(
+            carrier=carrier,
+            environment=environment,
+            base_url=kept.get(BASE_URL) or holder.environments.get(environment, ""),
+            settings=self.settings(carrier),
+            secret=partial(self.secret, carrier),
+            remember_secret=partial(self._remember, carrier),
+        )
+
+    def settings(self, carrier: str) -> Mapping[str, str]:
+        """The account's settings with its carrier's defaults, without secrets; empty where nothing was set."""
+        kept = self._kept(carrier)
+        if not kept or carrier not in self._holders:
+            return {}
+        defaults = {key.key: key.default for key in self._holders[carrier].account if key.default and not key.secret}
+        return defaults | kept
+
+    def secret(self, carrier: str, key: str) -> str:
+        """The secret under `key`, the newest where there are several; empty where there is none."""
+        values = self.secrets(carrier, key)
+        return values[-1] if values else ""
+
+    def secrets(self, carrier: str, key: str) -> tuple[str, ...]:
+        """All secrets under `key`, newest last."""
+        return self._secrets.values(f"{carrier}.{key}")
+
+    # --- what a person sets
+
+    def set(self, carrier: str, changes: Mapping[str, str]) -> None:
+        """Change these settings of an account together; an empty value takes a key away.
+
+        A new environment drops the old one's base URL, so that no call goes to the wrong place.
+
+        Raises:
+            InputError: a key is not known, is a secret, or a value is no good; nothing is changed.
+        """
+        holder = self._holder(carrier)
+        keys = {key.key: key for key in keys_of(holder)}
+        clean = {name: _checked(holder, _known(holder, keys, name), value) for name, value in changes.items()}
+
+        def apply(document: Document) -> None:
+            kept = _account_of(document, carrier)
+            if ENVIRONMENT in kept and clean.get(ENVIRONMENT, kept[ENVIRONMENT]) != kept[ENVIRONMENT]:
+                kept.pop(BASE_URL, None)
+            kept.update(clean)
+            kept = {name: value for name, value in kept.items() if value}
+            _check_together(holder, kept)
+            document.setdefault(ACCOUNTS, {})[carrier] = kept
+
+        self._store.change(apply)
+
+    def set_secret(self, carrier: str, key: str, value: str) -> None:
+        """Keep a secret; one of a kind that may be several is added to those that are there.
+
+        Raises:
+            InputError: the account has no secret of that name, or the value cannot be one.
+            SetupError: the place of secrets cannot be opened.
+        """
+        holder = self._holder(carrier)
+        secret = next((one for one in holder.account if one.key == key and one.secret), None)
+        if secret is None:
+            known = ", ".join(one.key for one in holder.account if one.secret)
+            raise InputError(f"{holder.label} has no secret {shown(key)}; there is {known or 'none'}.")
+        if not value or len(value) > _LONGEST_SECRET or "\0" in value:
+            raise InputError(f"A secret is text of 1 to {_LONGEST_SECRET} characters.")
+        if secret.several:
+            self._secrets.add(f"{carrier}.{key}", value)
+        else:
+            self._secrets.keep(f"{carrier}.{key}", (value,))
+
+    def forget_secret(self, carrier: str, key: str) -> None:
+        """Take away all that is kept under `key`."""
+        self._secrets.keep(f"{carrier}.{key}", ())
+
+    def views(self) -> list[AccountView]:
+        """Every account there could be, in the order of the catalog."""
+        return [self._view(holder) for holder in self._holders.values()]
+
+    def secrets_place(self) -> str:
+        """Where the secrets are, in words. Raises `SetupError` when that cannot be opened."""
+        return self._secrets.place()
+
+    # --- inside
+
+    def _view(self, holder: Holder) -> AccountView:
+        kept = self._kept(holder.id)
+        counts = {key.key: len(self.secrets(holder.id, key.key)) for key in holder.account if key.secret}
+        missing = tuple(self._missing(holder, kept))
+        return AccountView(holder.id, holder.label, self.settings(holder.id), counts, missing)
+
+    def _holder(self, carrier: str) -> Holder:
+        if carrier in self._holders:
+            return self._holders[carrier]
+        raise InputError(f"There is no account {shown(carrier)}; there are {', '.join(self._holders)}.")
+
+    def _kept(self, carrier: str) -> dict[str, str]:
+        return _account_of(self._store.read(), carrier)
+
+    def _missing(self, holder: Holder, kept: Mapping[str, str]) -> list[str]:
+        missing = [ENVIRONMENT] if holder.environments and not kept.get(ENVIRONMENT) else []
+        for key in holder.account:
+            if not key.required or key.default:
+                continue
+            if not (self.secret(holder.id, key.key) if key.secret else kept.get(key.key)):
+                missing.append(key.key)
+        return missing
+
+    def _remember(self, carrier: str, key: str, value: str) -> None:
+        self._secrets.keep(f"{carrier}.{key}", (value,) if value else ())
+
+
+def keys_of(holder: Holder) -> tuple[AccountKey, ...]:
+    """Every key of an account: the shared ones of whoever is called, then its own."""
+    if not holder.environments:
+        return holder.account
+    shared = (
+        AccountKey(ENVIRONMENT, "Environment", choices=_ENVIRONMENTS),
+        AccountKey(BASE_URL, "Base URL", required=False, help="Empty: as the carrier's document gives it."),
+        AccountKey(
+            SETTLE,
+            "Pauses when in doubt",
+            required=False,
+            help="Seconds between the looks at a booking in doubt, with commas: 0,5,30,120,600.",
+        ),
+    )
+    return shared + tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
+
+
+def _account_of(document: Document, carrier: str) -> dict[str, str]:
+    """A copy of what is kept of an account. Raises `SetupError` when somebody has damaged it."""
+    accounts = document.get(ACCOUNTS, {})
+    kept = accounts.get(carrier, {}) if isinstance(accounts, dict) else None
+    if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
+        raise SetupError(f"The settings of the account {carrier} are damaged: every value must be text.")
+    return dict(kept)
+
+
+def _how(holder: Holder, key: str) -> str:
+    secret = any(one.key == key and one.secret for one in holder.account)
+    return f"--secret {key}" if secret else f"{key}=…"
+
+
+def _known(holder: Holder, keys: Mapping[str, AccountKey], name: str) -> AccountKey:
+    key = keys.get(name)
+    if key is None:
+        raise InputError(f"{holder.label} has no setting {shown(name)}; there are {', '.join(keys)}.")
+    if key.secret:
+        raise InputError(f"'{name}' is a secret and never an argument; give it on standard input with --secret {name}.")
+    return key
+
+
+def _checked(holder: Holder, key: AccountKey, value: str) -> str:
+    value = value.strip()
+    if len(value) > _LONGEST_VALUE or not value.isprintable():
+        raise InputError(f"'{key.key}' is one line of at most {_LONGEST_VALUE} printable characters.")
+    if not value:
+        return value
+    if key.key == BASE_URL:
+        return _base_url(value)
+    if key.key == SETTLE:
+        return _pauses(value)
+    known = [choice.value for choice in key.choices]
+    if known and value not in known:
+        raise InputError(f"'{key.key}' of {holder.label} is one of {', '.join(known)}, not {shown(value)}.")
+    return value
+
+
+def _base_url(text: str) -> str:
+    """The URL as it is kept: with its path prefix, without a slash at the end."""
+    example = "write it like https://api.example.com/prefix"
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError as fault:
+        raise InputError(f"{shown(text)} is no URL; {example}.") from fault
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text or port == 0:
+        raise InputError(f"{shown(text)} is no URL; {example}.")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise InputError(f"A base URL holds no name, password, '?' or '#'; {example}.")
+    return text.rstrip("/")
+
+
+def _pauses(text: str) -> str:
+    wrong = InputError(
+        f"'{SETTLE}' is 1 to {_MOST_PAUSES} pauses in seconds with commas, each at most {_LONGEST_PAUSE_S}: 0,5,30,120."
+    )
+    words = [word.strip() for word in text.split(",")]
+    if len(words) > _MOST_PAUSES or not all(_is_pause(word) for word in words):
+        raise wrong
+    return ",".join(words)
+
+
+def _is_pause(word: str) -> bool:
+    whole, _, part = word.partition(".")
+    digits = whole.isascii() and whole.isdigit() and (not part or (part.isascii() and part.isdigit()))
+    return digits and len(word) < 10 and float(word) <= _LONGEST_PAUSE_S
+
+
+def _check_whole(holder: Holder, kept: Mapping[str, str]) -> None:
+    """Everything again, for settings that somebody may have written by hand."""
+    for key in keys_of(holder):
+        _checked(holder, key, kept.get(key.key, ""))
+    _check_together(holder, kept)
+
+
+def _check_together(holder: Holder, kept: Mapping[str, str]) -> None:
+    """What no single key can tell: that the environment and the base URL fit."""
+    environment, url = kept.get(ENVIRONMENT, ""), kept.get(BASE_URL, "")
+    documented = holder.environments.get(environment, "").rstrip("/")
+    if environment and holder.environments and not url and not documented:
+        raise InputError(f"{holder.label} documents no address for {environment}; give it with base_url=https://…")
+    if url.startswith("http:") and environment != CUSTOM and url != documented:
+        raise InputError("A base URL with http is only for environment=custom; give one with https.")

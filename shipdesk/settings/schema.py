@@ -1,0 +1,104 @@
+"""Every setting of a station, once: the store validates by this table and the settings screen is drawn from it.
+
+Adding a setting is one row. Carrier accounts are not here: each carrier's record declares its own (`accounts.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shipdesk.core.errors import InputError
+from shipdesk.core.fields import Choice
+from shipdesk.core.numbers import shown
+
+_LONGEST = 200
+
+
+class Kind(StrEnum):
+    """Which editor a setting gets."""
+
+    TEXT = "text"
+    FLAG = "flag"
+    CHOICE = "choice"
+
+
+class Group(StrEnum):
+    """The groups of the settings screen, in the order they are shown."""
+
+    STATION = "Station"
+    SCREEN = "Screen"
+    PRINTING = "Printing"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `default` is text, or True and False for a flag."""
+
+    key: str
+    label: str
+    group: Group
+    kind: Kind = Kind.TEXT
+    default: str | bool = ""
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    def fault(self, value: object) -> str | None:
+        """One sentence of why `value` will not do; None when it will."""
+        if self.kind is Kind.FLAG:
+            return None if isinstance(value, bool) else f"The setting '{self.key}' is either true or false."
+        if not isinstance(value, str):
+            return f"The setting '{self.key}' must be text."
+        if self.kind is Kind.CHOICE and value not in {choice.value for choice in self.choices}:
+            known = ", ".join(choice.value for choice in self.choices)
+            return f"The setting '{self.key}' is one of {known}, not {shown(value)}."
+        if len(value) > _LONGEST or not value.isprintable():
+            return f"The setting '{self.key}' is one line of at most {_LONGEST} printable characters."
+        return None
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("station", "Station", Group.STATION, default="Station 1", help="What this packing table is called."),
+    Setting(
+        "operator",
+        "Clerk",
+        Group.STATION,
+        help="Who works here: kept with every booking. Empty: the name of the computer's user.",
+    ),
+    Setting(
+        "scheme",
+        "Colours",
+        Group.SCREEN,
+        Kind.CHOICE,
+        default="system",
+        choices=(
+            Choice("system", "As the system"),
+            Choice("light", "Light"),
+            Choice("dark", "Dark"),
+            Choice("contrast", "High contrast"),
+        ),
+    ),
+    Setting(
+        "label_printer",
+        "Label printer",
+        Group.PRINTING,
+        help="A print queue of this system, or the address of a ZPL printer. Empty: labels are not printed.",
+    ),
+    Setting(
+        "auto_print",
+        "Print labels at once",
+        Group.PRINTING,
+        Kind.FLAG,
+        default=True,
+        help="Each label prints as soon as it is there.",
+    ),
+)
+
+BY_KEY: dict[str, Setting] = {row.key: row for row in SETTINGS}
+
+
+def setting(key: str) -> Setting:
+    """The row of `key`. Raises `InputError` when there is none."""
+    if key in BY_KEY:
+        return BY_KEY[key]
+    raise InputError(f"There is no setting {shown(key)}; there are {', '.join(BY_KEY)}.")
