@@ -52,6 +52,8 @@ class AccountKey:
     default: str = ""
     choices: tuple[Choice, ...] = ()
     help: str = ""
+    several: bool = False
+    """A secret of which more than one may hold at once: a webhook's, while it is being changed."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ class Reading:
 
     shipment: Shipment
     problems: tuple[Problem, ...] = ()
+    place: str = ""
+    """Where it stands in its file, for a person: `orders.csv, row 7`."""
 
 
 class NotJsonError(ValueError):
