@@ -56,6 +56,26 @@ LABEL: dict[str, StateSpec] = {
     "handed_over": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Handed over"), Meaning.GOOD),
 }
 
+#: Where a parcel is, in our words (`core.statuses`); what went wrong on the way stands out.
+STATUS: dict[str, StateSpec] = {
+    "created": _row(Shape.HALF, QT_TRANSLATE_NOOP("State", "Created"), Meaning.NEUTRAL),
+    "confirmed": _row(Shape.HALF, QT_TRANSLATE_NOOP("State", "Confirmed"), Meaning.NEUTRAL),
+    "picked_up": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Picked up"), Meaning.ACCENT),
+    "at_origin": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "At origin"), Meaning.ACCENT),
+    "departed": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Departed"), Meaning.ACCENT),
+    "in_transit": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "In transit"), Meaning.ACCENT),
+    "customs": _row(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Customs"), Meaning.ACCENT),
+    "arrived": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Arrived"), Meaning.ACCENT),
+    "out_for_delivery": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Out for delivery"), Meaning.ACCENT),
+    "delivery_failed": _row(Shape.TRIANGLE, QT_TRANSLATE_NOOP("State", "Delivery failed"), Meaning.CARE),
+    "delivered": _row(Shape.TICK, QT_TRANSLATE_NOOP("State", "Delivered"), Meaning.GOOD),
+    "rejected": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Rejected"), Meaning.STOP),
+    "returning": _row(Shape.TRIANGLE, QT_TRANSLATE_NOOP("State", "Returning"), Meaning.CARE),
+    "returned": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Returned"), Meaning.STOP),
+    "exception": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Exception"), Meaning.STOP),
+    "unknown": _row(Shape.DASH, QT_TRANSLATE_NOOP("State", "Unknown"), Meaning.NEUTRAL),
+}
+
 #: How much a finding weighs.
 SEVERITY: dict[str, StateSpec] = {
     "error": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Error"), Meaning.STOP),

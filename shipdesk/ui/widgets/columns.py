@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from shipdesk.ui.theme import colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import StateSpec
-from shipdesk.ui.theme.tokens import BODY, MARK, REGULAR, SEMIBOLD, L, S
+from shipdesk.ui.theme.tokens import BODY, MARK, REGULAR, SEMIBOLD, XS, L, S
 from shipdesk.ui.widgets.chip import chip_width, paint_chip
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -33,6 +33,7 @@ class Kind(Enum):
     CODE = "str: monospaced"
     CODE_GROUPED = "str: monospaced, in fours"
     CHIP = "StateSpec: a chip"
+    SIGN = "StateSpec: its shape and its word, without the ground of a chip"
     MARK = "StateSpec: its shape alone"
     TIME = "When: a time with its age"
 
@@ -77,6 +78,8 @@ def cell_text(kind: Kind, value: object) -> str:
 def cell_width(kind: Kind, value: object) -> int:
     """The width in px that a cell wants, without its padding."""
     if isinstance(value, StateSpec):
+        if kind is Kind.SIGN:
+            return MARK + XS + metrics(BODY).horizontalAdvance(value.word)
         return MARK if kind is Kind.MARK else chip_width(value)
     return _measures(kind).horizontalAdvance(cell_text(kind, value))
 
@@ -114,6 +117,15 @@ def _mark(painter: QPainter, area: QRectF, _kind: Kind, value: object) -> None:
         draw_shape(painter, square, value.shape, tone(value.meaning).fg)
 
 
+def _sign(painter: QPainter, area: QRectF, kind: Kind, value: object) -> None:
+    if isinstance(value, StateSpec):
+        _mark(painter, area, kind, value)
+        room = area.adjusted(MARK + XS, 0, 0, 0)
+        painter.setFont(font(BODY))
+        painter.setPen(qcolor(tone(value.meaning).fg))
+        painter.drawText(room, _LEFT, _cut(value.word, int(room.width()), kind))
+
+
 def _time(painter: QPainter, area: QRectF, kind: Kind, value: object) -> None:
     if not isinstance(value, When):
         return
@@ -134,5 +146,6 @@ _PAINT: dict[Kind, Callable[[QPainter, QRectF, Kind, object], None]] = {
     **dict.fromkeys(Kind, _words),
     Kind.CHIP: _chip,
     Kind.MARK: _mark,
+    Kind.SIGN: _sign,
     Kind.TIME: _time,
 }
