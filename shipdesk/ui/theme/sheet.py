@@ -11,15 +11,10 @@ from shipdesk.ui.theme.tokens import Colours, Meaning
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 6px 8px; }
 QMainWindow, QDialog { background: $ground; }
-QLabel { background: transparent; color: $text; }
+QLabel { background: transparent; }
+QLabel[role="text"] { color: $text; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="faint"] { color: $faint; }
-QLabel[role="accent"] { color: $accent_fg; }
-QLabel[role="good"] { color: $good_fg; }
-QLabel[role="care"] { color: $care_fg; }
-QLabel[role="stop"] { color: $stop_fg; }
-QLabel[role="doubt"] { color: $doubt_fg; }
-QLabel[role="training"] { color: $training_fg; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: ${RADIUS}px;
     padding: 0 15px; min-height: ${target_inner}px; }
@@ -120,6 +115,14 @@ QCalendarWidget QAbstractItemView:disabled { color: $faint; }
 """)
 
 
+def _words(colours: Colours) -> str:
+    """The colours a Text may take by the word of a meaning: on a surface, and on that meaning's solid ground."""
+    return "".join(
+        f'QLabel[role="{meaning}"] {{ color: {tone.fg}; }}\nQLabel[role="on_{meaning}"] {{ color: {tone.on_solid}; }}\n'
+        for meaning, tone in colours.tones.items()
+    )
+
+
 def sheet(colours: Colours) -> str:
     """The style sheet of one scheme."""
     values = {name: value for name, value in asdict(colours).items() if isinstance(value, str)}
@@ -127,7 +130,7 @@ def sheet(colours: Colours) -> str:
         values |= {f"{meaning}_{part}": value for part, value in asdict(tone).items()}
     sizes = {name: getattr(t, name) for name in ("XS", "S", "M", "L", "FIELD", "TARGET")}
     radii = {name: getattr(t, name) for name in ("RADIUS", "RADIUS_SMALL", "RADIUS_LARGE")}
-    return _SHEET.substitute(
+    return _words(colours) + _SHEET.substitute(
         values,
         **sizes,
         **radii,

@@ -101,7 +101,7 @@ class AlarmBanner(QWidget):
 
 
 class Remark(QWidget):
-    """A standing remark inside a screen: a tinted line with its shape, for what is so and not for what just happened."""
+    """A standing remark inside a screen: a tinted line with its shape, for what is so, not for what just happened."""
 
     def __init__(self, meaning: Meaning, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Notices: what just happened, over the screen's lower right corner. Success goes by itself; the rest stays till taken."""
+"""Notices: what just happened, over the lower right corner. Success goes by itself; the rest stays till taken."""
 
 from __future__ import annotations
 
@@ -62,7 +62,12 @@ class Notice(QWidget):
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._timer.timeout.connect(self.leave)
-        self._fade: QPropertyAnimation | None = None
+        self._effect = QGraphicsOpacityEffect(self)
+        self.setGraphicsEffect(self._effect)
+        self._fade = QPropertyAnimation(self._effect, b"opacity", self)
+        self._fade.setDuration(FADE_MS)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.finished.connect(self._on_faded)
 
     def sizeHint(self) -> QSize:
         return QSize(NOTICE_WIDTH, super().sizeHint().height())
@@ -77,8 +82,7 @@ class Notice(QWidget):
     def leave(self) -> None:
         """Fade out and go."""
         self._timer.stop()
-        fade = self._fade_to(1.0, 0.0)
-        fade.finished.connect(self._on_faded)
+        self._fade_to(1.0, 0.0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -103,26 +107,18 @@ class Notice(QWidget):
         draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
         painter.end()
 
-    def _fade_to(self, begin: float, end: float) -> QPropertyAnimation:
-        effect = QGraphicsOpacityEffect(self)
-        effect.setOpacity(begin)
-        self.setGraphicsEffect(effect)
-        self._fade = QPropertyAnimation(effect, b"opacity", self, duration=FADE_MS)
-        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+    def _fade_to(self, begin: float, end: float) -> None:
+        self._effect.setEnabled(True)
         self._fade.setStartValue(begin)
         self._fade.setEndValue(end)
-        self._fade.finished.connect(self._on_shown)
         self._fade.start()
-        return self._fade
-
-    def _on_shown(self) -> None:
-        effect = self.graphicsEffect()
-        if isinstance(effect, QGraphicsOpacityEffect) and effect.opacity() == 1:
-            effect.setEnabled(False)  # an effect that stays on repaints the whole notice for every letter
 
     def _on_faded(self) -> None:
-        self.hide()
-        self.gone.emit(self)
+        if self._fade.endValue() == 1.0:
+            self._effect.setEnabled(False)  # an effect that stays on repaints the whole notice for every letter
+        else:
+            self.hide()
+            self.gone.emit(self)
 
     def _on_action(self) -> None:
         self.acted.emit()

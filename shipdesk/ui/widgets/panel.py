@@ -141,11 +141,11 @@ class More(QWidget):
         self.fold.updateGeometry()
         self.fold.update()
 
-    def open(self, unfold: bool = True) -> None:  # noqa: FBT001, FBT002 - reads as it is said
+    def open(self, unfold: bool = True) -> None:
         """Unfold it, for example because a problem is in there."""
         self.fold.setChecked(unfold)
 
-    def _toggle(self, unfolded: bool) -> None:  # noqa: FBT001 - Qt's own signal
+    def _toggle(self, unfolded: bool) -> None:
         self._body.setVisible(unfolded)
 
 
