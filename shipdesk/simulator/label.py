@@ -90,8 +90,16 @@ def _block(canvas: Canvas, top: float, title: str, paragraphs: tuple[str, ...], 
         text.draw(canvas, _MARGIN, top * mm - (row + 1) * size * 1.3 - 1, line, size)
 
 
+class _Bars(Code128):  # type: ignore[misc]  # the library has no types
+    """Bars a tenth of a dot narrower on either side: a rasteriser paints every dot that a bar as much as touches, and
+    an edge that lies exactly between two dots touches both."""
+
+    def rect(self, x: float, y: float, w: float, h: float) -> None:
+        self.canv.rect(x + DOT / 10, y, w - DOT / 5, h, stroke=0, fill=1)
+
+
 def _barcode(canvas: Canvas, number: str) -> None:
-    bars = Code128(number, barWidth=_MODULE, barHeight=22 * mm, quiet=0, humanReadable=0)
+    bars = _Bars(number, barWidth=_MODULE, barHeight=22 * mm, quiet=0, humanReadable=0)
     left = round((WIDTH_MM * mm - bars.width) / 2 / DOT) * DOT
     bars.drawOn(canvas, left, 13 * mm)
     canvas.setFont("Helvetica-Bold", 13)

@@ -9,22 +9,22 @@ from shipdesk.simulator.resources import resource
 class Places:
     """Read-only questions to `resources/places.sqlite`.
 
-    Tables: country(iso2, name, native, currency), province(id, country, code, name, native),
-    city(province, name, native); names are in English, stripped.
+    Tables: country (iso2, name, currency), province (id, country, name), city (province, name); names are in English.
     """
 
     def __init__(self, book: sqlite3.Connection) -> None:
         self._book = book
 
     def has_country(self, country: str) -> bool:
-        return bool(self._names("SELECT name FROM country WHERE iso2 = ?", country))
+        return bool(self.country_name(country))
 
     def currency(self, country: str) -> str:
         """The currency of a country (ISO 3166 alpha-2), empty where none is known."""
         return next(iter(self._names("SELECT currency FROM country WHERE iso2 = ?", country)), "") or ""
 
-    def country_names(self) -> set[str]:
-        return self._names("SELECT name FROM country")
+    def country_name(self, country: str) -> str:
+        """The English name of a country (ISO 3166 alpha-2), empty where it is not known."""
+        return next(iter(self._names("SELECT name FROM country WHERE iso2 = ?", country)), "")
 
     def provinces(self, country: str) -> set[str]:
         return self._names("SELECT name FROM province WHERE country = ?", country)

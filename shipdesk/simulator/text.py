@@ -1,8 +1,8 @@
 """Lines of text in any script on a reportlab canvas: a font for each run, shaped, and in visual order."""
 
+import re
 import unicodedata
 from functools import cache
-from itertools import groupby
 
 import uharfbuzz  # noqa: F401 - without it reportlab's shaping does nothing, and says nothing
 from bidi import get_display
@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shipdesk.simulator.resources import resource
 
+#: A stretch of Hebrew or Arabic letters, with the blanks between its words.
+_RIGHT_TO_LEFT = re.compile("([\u0590-\u08ff](?:[ \u0590-\u08ff]*[\u0590-\u08ff])?)")
 _FAMILIES = ("NotoSans", "NotoSansThai", "NotoSansArabic", "NotoSansTC", "NotoSansSC")
 
 
@@ -34,13 +36,16 @@ def _font_of(character: str) -> str:
 
 def _runs(text: str) -> list[tuple[str, str]]:
     """(font, text) in visual order; right-to-left runs stay in logical order, as the shaper wants them."""
-    visual = get_display(text)
-    ordered = []
-    for right_to_left, group in groupby(visual, _is_right_to_left):
-        part = "".join(group)
-        ordered.append(part[::-1] if right_to_left else part)
     pieces: list[tuple[str, str]] = []
-    for character in "".join(ordered):
+    for place, run in enumerate(_RIGHT_TO_LEFT.split(get_display(text))):
+        pieces += _by_font(run[::-1] if place % 2 else run)
+    return pieces
+
+
+def _by_font(run: str) -> list[tuple[str, str]]:
+    """(font, text) of a run of one direction; marks and blanks stay with the character before them."""
+    pieces: list[tuple[str, str]] = []
+    for character in run:
         joins = pieces and (unicodedata.combining(character) or character == " ")
         font = pieces[-1][0] if joins else _font_of(character)
         if pieces and pieces[-1][0] == font:
@@ -48,10 +53,6 @@ def _runs(text: str) -> list[tuple[str, str]]:
         else:
             pieces.append((font, character))
     return pieces
-
-
-def _is_right_to_left(character: str) -> bool:
-    return unicodedata.bidirectional(character) in ("R", "AL", "NSM") and "\u0590" <= character <= "\u08ff"
 
 
 def width(text: str, size: float) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import MISSING, Field, fields
 from typing import Any, TypeVar
 
-from shipdesk.simulator.carrier import ControlError, Json
+from shipdesk.simulator.carrier import ControlError
 
 T = TypeVar("T")
 
@@ -14,8 +14,7 @@ def read(kind: type[T], given: Any) -> T:
     Raises:
         ControlError: an unknown key, a missing one, or a value of another type than the default's.
     """
-    if not isinstance(given, dict):
-        raise ControlError(f"Expected an object, got {given!r}.")
+    _demand_object(given)
     known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
     if unknown := sorted(set(given) - set(known)):
         raise ControlError(f"Unknown: {', '.join(unknown)}. Known: {', '.join(known)}.")
@@ -30,15 +29,21 @@ def read(kind: type[T], given: Any) -> T:
         raise ControlError(str(error)) from error
 
 
-def change(target: Any, given: Json) -> None:
+def change(target: Any, given: Any) -> None:
     """Set some attributes of a dataclass instance in place.
 
     Raises:
         ControlError: as for `read`; nothing is changed then.
     """
+    _demand_object(given)
     read(type(target), {**{one.name: getattr(target, one.name) for one in fields(target)}, **given})
     for name, value in given.items():
         setattr(target, name, value)
+
+
+def _demand_object(given: Any) -> None:
+    if not isinstance(given, dict):
+        raise ControlError(f"Expected an object, got {given!r}.")
 
 
 def _default(one: "Field[Any]") -> Any:

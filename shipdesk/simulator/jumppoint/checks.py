@@ -105,7 +105,7 @@ def country(value: str, _: Scene) -> str | None:
 
 def country_name(value: str, _: Scene) -> str | None:
     """The country of an IOSS number is a member state's English name, as in `Germany`."""
-    return None if value in _country_names() else "Invalid input: country not found"
+    return None if value in _european_names() else "Invalid input: country not found"
 
 
 def province(value: str, scene: Scene) -> str | None:
@@ -193,10 +193,10 @@ def _currencies(home: str) -> frozenset[str]:
 
 
 @cache
-def _country_names() -> frozenset[str]:
-    names = {Locale("en").territories[code] for code in EUROPEAN}
+def _european_names() -> frozenset[str]:
     book = places()
-    return frozenset(names | (book.country_names() if book else set()))
+    packed = {book.country_name(code) for code in EUROPEAN} if book else set()
+    return frozenset(packed | {Locale("en").territories[code] for code in EUROPEAN})
 
 
 def _country_of(party: str, scene: Scene) -> str:

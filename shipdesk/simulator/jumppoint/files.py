@@ -12,7 +12,6 @@ from starlette.responses import Response
 from shipdesk.simulator.jumppoint.store import Booking, Form
 from shipdesk.simulator.label import Label
 
-FOLDER = "AMZOHK0001/shipmentLabels"
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -66,8 +65,17 @@ class Signer:
         return hmac.new(self._key, "\n".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
-def file_name(booking: Booking) -> str:
-    return f"shipment-labels-{booking.order_no}.pdf"
+def file_name(order_no: str) -> str:
+    return f"shipment-labels-{order_no}.pdf"
+
+
+def order_number(name: str) -> str:
+    """The order number in a file's name."""
+    return name.removeprefix("shipment-labels-").removesuffix(".pdf")
+
+
+def no_such_file() -> Response:
+    return _xml(404, "NoSuchKey", "The specified key does not exist.")
 
 
 def label_of(booking: Booking) -> Label:

@@ -70,7 +70,7 @@ class Routes:
         return (
             Endpoint("POST", "/login", self._refusing(self.login)),
             *(Endpoint(method, path, self._refusing(self._guarded(act))) for method, path, act in guarded),
-            Endpoint("GET", f"/files/{files.FOLDER}/{{name}}", self.file),
+            Endpoint("GET", "/files/{name}", self.file),
         )
 
     async def login(self, request: Request) -> Response:
@@ -115,7 +115,9 @@ class Routes:
         authorized = "authorization" in request.headers
         if objection := self.signer.objection(name, request.query_params, authorized=authorized):
             return objection
-        booking = next(one for one in self.store.bookings.values() if files.file_name(one) == name)
+        booking = self.store.bookings.get(files.order_number(name))
+        if booking is None:
+            return files.no_such_file()
         return Response(draw(files.label_of(booking)), media_type="application/pdf")
 
     async def add_webhook(self, request: Request) -> Response:
@@ -185,10 +187,10 @@ class Routes:
         return url
 
     def _label_url(self, request: Request, booking: Booking) -> str:
-        name = files.file_name(booking)
+        name = files.file_name(booking.order_no)
         query = self.signer.query(name, self.settings.label_seconds)
         root = str(request.base_url).rstrip("/") + request.scope["root_path"]
-        return f"{root}/files/{files.FOLDER}/{name}?{query}"
+        return f"{root}/files/{name}?{query}"
 
 
 async def _form(request: Request) -> Form:

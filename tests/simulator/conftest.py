@@ -1,0 +1,19 @@
+"""One simulator process for these tests, put back to its start before each."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.simulator_process import Simulator, start_simulator
+
+
+@pytest.fixture(scope="session")
+def simulator_process() -> Iterator[Simulator]:
+    with start_simulator() as running:
+        yield running
+
+
+@pytest.fixture
+def simulator(simulator_process: Simulator) -> Simulator:
+    simulator_process.control("reset")
+    return simulator_process
