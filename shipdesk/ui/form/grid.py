@@ -1,0 +1,100 @@
+"""Fields side by side on the form's columns, made when they are first shown and never again."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from shipdesk.ui.form.draft import Draft
+from shipdesk.ui.form.fields import UNITS, PathRow, same_editor, units
+from shipdesk.ui.form.plan import Shown
+from shipdesk.ui.theme.tokens import NONE, XS, S
+
+#: Between two fields, px.
+GAP = S + XS
+
+Item = tuple[Shown, str]
+"""A field and the path of the value it shows (with its index)."""
+
+
+class FieldGrid(QWidget):
+    """Places its rows itself: their heights are fixed, so it is one pass and nothing is laid out twice."""
+
+    edited = Signal(str, object)
+    """A path and what was typed there: text, or true and false."""
+    fix_wanted = Signal(object)
+    """The problem whose fix was taken at its field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, PathRow] = {}
+        self._shown: tuple[Item, ...] = ()
+        self._height = NONE
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def rows(self) -> list[PathRow]:
+        """The rows in sight, in their order."""
+        return [self._rows[path] for _, path in self._shown]
+
+    def row(self, path: str) -> PathRow | None:
+        """The row of a path where it is in sight."""
+        row = self._rows.get(path)
+        return row if row is not None and not row.isHidden() else None
+
+    def show_fields(self, items: Sequence[Item], draft: Draft, locked: str) -> None:
+        """Show exactly these fields with their values of the draft; `locked` says why nothing can be changed."""
+        wanted = {path for _, path in items}
+        for path, row in self._rows.items():
+            if path not in wanted:
+                row.hide()
+        for shown, path in items:
+            self._ready(shown, path).show_value(draft, locked)
+        self._shown = tuple(items)
+        self._chain()
+        self._place()
+
+    def _ready(self, shown: Shown, path: str) -> PathRow:
+        row = self._rows.get(path)
+        if row is not None and not same_editor(row.shown, shown):
+            row.deleteLater()
+            row = None
+        if row is None:
+            row = PathRow(shown, path)
+            row.setParent(self)
+            row.typed.connect(self.edited)
+            row.fix_taken.connect(self.fix_wanted)
+            self._rows[path] = row
+        row.show_as(shown)
+        row.show()
+        return row
+
+    def _chain(self) -> None:
+        """Tab goes through the rows as they stand, whenever each was made."""
+        rows = self.rows()
+        for before, after in itertools.pairwise(rows):
+            QWidget.setTabOrder(before.editor.widget(), after.editor.widget())
+
+    def _place(self) -> None:
+        width = self.width() + GAP
+        at = top = tallest = 0
+        for shown, path in self._shown:
+            row, span = self._rows[path], units(shown)
+            if at + span > UNITS:
+                at, top, tallest = 0, top + tallest, 0
+            left, right = width * at // UNITS, width * (at + span) // UNITS
+            row.setGeometry(left, top, right - left - GAP, row.height())
+            at, tallest = at + span, max(tallest, row.height())
+        if top + tallest != self._height:
+            self._height = top + tallest
+            self.setFixedHeight(self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
