@@ -59,7 +59,7 @@ TEST_PROGRAMS = {
 
 
 def main(words: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this with an older one is told
         return fail(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     verb, rest = (words[0], words[1:]) if words and not words[0].startswith("-") else ("demo", words)
     if verb not in VERBS:
@@ -81,10 +81,10 @@ def test(rest: list[str]) -> int:
 
 
 def check(rest: list[str]) -> int:
-    fix = ["--fix"] if "--fix" in rest else []
-    steps = [
-        [BIN / "ruff", "format", *([] if fix else ["--check"]), "."],
-        [BIN / "ruff", "check", *fix, "."],
+    fix = "--fix" in rest
+    steps: list[list[str | Path]] = [
+        [BIN / "ruff", "format", "." if fix else "--check", "."],
+        [BIN / "ruff", "check", "--fix" if fix else "--no-fix", "."],
         [BIN / "mypy"],
         [BIN / "lint-imports"],
     ]
@@ -161,7 +161,7 @@ def ensure_environment() -> None:
     if STAMP.exists() and STAMP.read_text() == key:
         return
     print("Setting up .venv (once; about a minute) …", file=sys.stderr)
-    pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     steps: list[list[str | Path]] = [
         [sys.executable, "-m", "venv", VENV],
         [*pip, "--require-hashes", "--requirement", LOCK],
