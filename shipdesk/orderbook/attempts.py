@@ -1,0 +1,193 @@
+"""Attempts at the carrier: begun durably, ended once, and what of them the worker is to look at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.exchange import Exchange
+from shipdesk.core.records import Attempt, Changes, Entry
+from shipdesk.core.states import State, must_be_legal
+from shipdesk.orderbook.base import (
+    Base,
+    entry_now,
+    history,
+    moved_meanwhile,
+    must_be_alone,
+    of_changes,
+    update,
+    write_wide,
+)
+from shipdesk.orderbook.owner import gone
+from shipdesk.orderbook.values import micros, moment, moment_or_none
+
+_EXCHANGE = (
+    "started_at, duration_ms, method, url, request_headers, request_body, status, response_headers, response_body, "
+    "error"
+)
+_HOUSE = "ShipDesk"
+
+
+class Attempts(Base):
+    """See `core.ports.OrderBook`, "attempts"."""
+
+    def queued(self, carrier: str, now: datetime, most: int) -> list[Entry]:
+        where = (
+            "WHERE b.state = 'queued' AND b.carrier = ? AND (b.due_at IS NULL OR b.due_at <= ?) "
+            "ORDER BY b.created_at, b.id LIMIT ?"
+        )
+        return self.entries(where, (carrier, micros(now), most))
+
+    def begin(self, entries: Sequence[Entry], kind: str, *, who: str) -> list[int]:
+        if self.owner is None:
+            raise RuntimeError("This process opened the order book without being an owner: it cannot send.")
+        now = self.now()
+        with self.database.write() as connection:
+            attempts = []
+            for entry in entries:
+                must_be_legal(entry.state, State.SENDING)
+                must_be_alone(connection, entry, entry.row.reference)
+                columns = {"state": State.SENDING, "owner": self.owner.name, "tries": entry.tries + 1, "due_at": None}
+                update(connection, entry, now, columns)
+                history(
+                    connection,
+                    entry.id,
+                    now=now,
+                    before=entry.state,
+                    after=State.SENDING,
+                    who=who,
+                    why=f"Attempt: {kind}.",
+                )
+                attempts.append(_insert(connection, entry.id, kind, now))
+            return attempts
+
+    def end(
+        self,
+        entry_id: int,
+        attempt: int,
+        to: State,
+        outcome: Outcome,
+        exchanges: Sequence[Exchange],
+        *,
+        who: str,
+        why: str,
+        changes: Changes,
+    ) -> Entry:
+        must_be_legal(State.SENDING, to)
+        now = self.now()
+        with self.database.write() as connection:
+            open_attempt = connection.execute(
+                "SELECT 1 FROM attempt a JOIN booking b ON b.id = a.booking_id "
+                "WHERE a.id = ? AND b.id = ? AND a.ended_at IS NULL AND b.state = 'sending'",
+                (attempt, entry_id),
+            ).fetchone()
+            if open_attempt is None:
+                raise moved_meanwhile(connection, entry_id)
+            entry = entry_now(connection, entry_id)
+            sent = 0 if outcome.verdict is Verdict.NOT_SENT else 1
+            columns = of_changes(changes) | {"state": to, "owner": "", "tries": entry.tries - 1 + sent}
+            update(connection, entry, now, columns)
+            write_wide(connection, entry, changes)
+            connection.execute(
+                "UPDATE attempt SET ended_at = ?, verdict = ?, words = ? WHERE id = ?",
+                (now, outcome.verdict, outcome.words, attempt),
+            )
+            _keep(connection, attempt, exchanges)
+            history(connection, entry_id, now=now, before=State.SENDING, after=to, who=who, why=why)
+            return entry_now(connection, entry_id)
+
+    def postpone(self, entry: Entry, until: datetime, note: str, exchanges: Sequence[Exchange] = ()) -> Entry:
+        now = self.now()
+        with self.database.write() as connection:
+            update(connection, entry, now, {"due_at": micros(until), "note": note})
+            if exchanges:
+                _keep(connection, _insert(connection, entry.id, "ask", now, verdict="postponed", words=note), exchanges)
+            if note != entry.row.note:
+                history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=_HOUSE, why=note)
+            return entry_now(connection, entry.id)
+
+    def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
+        now = self.now()
+        with self.database.write() as connection:
+            _keep(connection, _insert(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
+
+    def orphans(self) -> list[Entry]:
+        ours = "" if self.owner is None else self.owner.name
+        owners = self.database.all("SELECT DISTINCT owner FROM booking WHERE state = 'sending'")
+        lost = [name for (name,) in owners if name != ours and gone(self.run, name)]
+        marks = ", ".join("?" * len(lost))
+        return self.entries(f"WHERE b.state = 'sending' AND b.owner IN ({marks}) ORDER BY b.id", lost)
+
+    def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
+        where = (
+            f"WHERE b.state IN ({', '.join('?' * len(states))}) AND (b.due_at IS NULL OR b.due_at <= ?) "
+            "ORDER BY b.created_at, b.id"
+        )
+        return self.entries(where, (*states, micros(now)))
+
+    def next_due(self, states: frozenset[State]) -> datetime | None:
+        marks = ", ".join("?" * len(states))
+        found = self.database.one(f"SELECT min(due_at) FROM booking WHERE state IN ({marks})", tuple(states))  # noqa: S608
+        return moment_or_none(found[0]) if found else None
+
+    def attempts(self, entry_id: int) -> list[Attempt]:
+        found = self.database.all(
+            "SELECT id, kind, started_at, ended_at, verdict, words FROM attempt WHERE booking_id = ? ORDER BY id",
+            (entry_id,),
+        )
+        return [
+            Attempt(number, kind, moment(started), moment_or_none(ended), verdict, words, self._exchanges(number))
+            for number, kind, started, ended, verdict, words in found
+        ]
+
+    def _exchanges(self, attempt: int) -> tuple[Exchange, ...]:
+        found = self.database.all(
+            f"SELECT {_EXCHANGE} FROM exchange WHERE attempt_id = ? ORDER BY id",  # noqa: S608 - our names
+            (attempt,),
+        )
+        return tuple(Exchange(moment(started), *rest) for started, *rest in found)
+
+
+def abandon(connection: sqlite3.Connection, entry_id: int, now: int, why: str) -> None:
+    """Close what is open of a booking's attempts: nobody waits for their answer any more."""
+    connection.execute(
+        "UPDATE attempt SET ended_at = ?, verdict = ?, words = ? WHERE booking_id = ? AND ended_at IS NULL",
+        (now, Verdict.UNKNOWN, why, entry_id),
+    )
+
+
+def _insert(
+    connection: sqlite3.Connection, entry_id: int, kind: str, now: int, *, verdict: str = "", words: str = ""
+) -> int:
+    """A new attempt; one with a verdict is over already."""
+    number = connection.execute(
+        "INSERT INTO attempt (booking_id, kind, started_at, ended_at, verdict, words) VALUES (?, ?, ?, ?, ?, ?)",
+        (entry_id, kind, now, now if verdict else None, verdict, words),
+    ).lastrowid
+    assert number is not None
+    return number
+
+
+def _keep(connection: sqlite3.Connection, attempt: int, exchanges: Iterable[Exchange]) -> None:
+    marks = ", ".join("?" * 11)
+    connection.executemany(
+        f"INSERT INTO exchange (attempt_id, {_EXCHANGE}) VALUES ({marks})",  # noqa: S608 - our names
+        [
+            (
+                attempt,
+                micros(one.started_at),
+                one.duration_ms,
+                one.method,
+                one.url,
+                one.request_headers,
+                one.request_body,
+                one.status,
+                one.response_headers,
+                one.response_body,
+                one.error,
+            )
+            for one in exchanges
+        ],
+    )

@@ -1,0 +1,172 @@
+"""Shipments at the table: added, changed, moved, queued, begun anew under the next generation."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Sequence
+
+from shipdesk.core.carrier import Frozen
+from shipdesk.core.errors import ConflictError
+from shipdesk.core.problems import Problem
+from shipdesk.core.records import Changes, Entry
+from shipdesk.core.shipment import Shipment, write_shipment
+from shipdesk.core.states import EDITABLE, LIVE, IllegalMoveError, Label, State, must_be_legal
+from shipdesk.orderbook.attempts import abandon
+from shipdesk.orderbook.base import (
+    Base,
+    entry_now,
+    history,
+    index_new,
+    must_be_alone,
+    of_changes,
+    of_shipment,
+    update,
+    words,
+    write_wide,
+)
+from shipdesk.orderbook.search import document
+
+_STARTS = frozenset({State.DRAFT, State.TO_SHIP, State.HELD})
+_LATER_GENERATION = re.compile(r"(.+)-([1-9][0-9]*)")
+
+
+class Bookings(Base):
+    """See `core.ports.OrderBook`, "shipments at the table"."""
+
+    def add(self, shipment: Shipment, state: State, *, who: str, why: str, source: str) -> Entry:
+        return self.add_all([shipment], state, who=who, why=why, source=source)[0]
+
+    def add_all(self, shipments: Sequence[Shipment], state: State, *, who: str, why: str, source: str) -> list[Entry]:
+        """Many new bookings in one transaction: all of them or, where a reference is there already, none.
+
+        Raises:
+            ConflictError: names the first reference that is already in the book.
+        """
+        if state not in _STARTS:
+            raise IllegalMoveError(f"A booking cannot begin as {state}.")
+        now = self.now()
+        with self.database.write() as connection:
+            ids = []
+            for shipment in shipments:
+                _must_be_free(connection, shipment.reference)
+                entry_id = _insert(connection, shipment, state, source, now)
+                history(connection, entry_id, now=now, before="", after=state, who=who, why=why)
+                ids.append(entry_id)
+            return [entry_now(connection, entry_id) for entry_id in ids]
+
+    def change(self, entry: Entry, shipment: Shipment, *, who: str, why: str) -> Entry:
+        if entry.state not in EDITABLE:
+            raise ConflictError(f"{entry.row.key} is {words(entry.state)}; it can no longer be changed.")
+        now = self.now()
+        renamed = shipment.reference != entry.row.reference
+        columns = of_shipment(shipment)
+        if renamed:
+            columns |= {"reference": shipment.reference, "generation": 1}
+        with self.database.write() as connection:
+            if renamed:
+                _must_be_free(connection, shipment.reference, entry.id)
+            update(connection, entry, now, columns)
+            write_wide(connection, entry, Changes(shipment=shipment))
+            connection.execute("DELETE FROM frozen WHERE booking_id = ?", (entry.id,))
+            history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=who, why=why)
+            return entry_now(connection, entry.id)
+
+    def move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes | None = None) -> Entry:
+        if to is State.SENDING:
+            raise IllegalMoveError("Only an attempt moves a booking to sending.")
+        return self._move(entry, to, who=who, why=why, changes=changes or Changes())
+
+    def queue(
+        self, entry: Entry, shipment: Shipment, frozen: Frozen, *, accepted: Sequence[Problem], who: str
+    ) -> Entry:
+        if entry.state is State.SENDING:
+            raise IllegalMoveError("A booking under way is not queued a second time.")
+        why = "Queued."
+        if accepted:
+            why = "Queued, with warnings accepted: " + ", ".join(f"{one.field} {one.code}" for one in accepted) + "."
+        changes = Changes(note="", problems=tuple(accepted), shipment=shipment, frozen=frozen)
+        return self._move(entry, State.QUEUED, who=who, why=why, changes=changes)
+
+    def next_generation(self, entry: Entry, *, who: str, why: str) -> Entry:
+        now = self.now()
+        reference = entry.row.reference
+        with self.database.write() as connection:
+            newest = connection.execute(
+                "SELECT id, version, generation FROM booking WHERE reference = ? AND reference <> '' "
+                "ORDER BY generation DESC LIMIT 1",
+                (reference,),
+            ).fetchone()
+            if newest is None or newest[:2] != (entry.id, entry.version):
+                raise ConflictError(f"{reference} was changed meanwhile; look again.")
+            generation = newest[2] + 1
+            while _is_taken(connection, f"{reference}-{generation}"):
+                generation += 1
+            new = _insert(connection, entry.shipment, State.DRAFT, entry.row.source, now, generation=generation)
+            history(connection, new, now=now, before="", after=State.DRAFT, who=who, why=why)
+            return entry_now(connection, new)
+
+    def _move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes) -> Entry:
+        must_be_legal(entry.state, to)
+        if changes.shipment is not None and changes.shipment.reference != entry.row.reference:
+            raise ConflictError(f"{entry.row.key} keeps its reference; save the new reference before booking.")
+        now = self.now()
+        with self.database.write() as connection:
+            if to in LIVE and entry.state not in LIVE:
+                must_be_alone(connection, entry, entry.row.reference)
+            update(connection, entry, now, of_changes(changes) | {"state": to, "owner": ""})
+            write_wide(connection, entry, changes)
+            if entry.state is State.SENDING:
+                abandon(connection, entry.id, now, why)
+            history(connection, entry.id, now=now, before=entry.state, after=to, who=who, why=why)
+            return entry_now(connection, entry.id)
+
+
+def _insert(
+    connection: sqlite3.Connection, shipment: Shipment, state: State, source: str, now: int, *, generation: int = 1
+) -> int:
+    columns = {
+        "reference": shipment.reference,
+        "generation": generation,
+        **of_shipment(shipment),
+        **dict.fromkeys(("tracking_number", "number_reversed", "status", "carrier_status", "note", "owner"), ""),
+        "state": state,
+        "label": Label.NONE,
+        "source": source,
+        "created_at": now,
+        "updated_at": now,
+        "version": 1,
+        "tries": 0,
+    }
+    marks = ", ".join("?" * len(columns))
+    entry_id = connection.execute(
+        f"INSERT INTO booking ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - our names
+        tuple(columns.values()),
+    ).lastrowid
+    assert entry_id is not None
+    connection.execute(
+        "INSERT INTO form (booking_id, shipment, problems) VALUES (?, ?, '[]')", (entry_id, write_shipment(shipment))
+    )
+    key = shipment.reference if generation == 1 else f"{shipment.reference}-{generation}"
+    index_new(connection, entry_id, document(shipment, key, ""))
+    return entry_id
+
+
+def _must_be_free(connection: sqlite3.Connection, reference: str, entry_id: int = 0) -> None:
+    """Raises `ConflictError` when another booking has this reference, or goes out under it."""
+    found = connection.execute(
+        "SELECT state FROM booking WHERE reference = ? AND reference <> '' AND id <> ? ORDER BY generation DESC",
+        (reference, entry_id),
+    ).fetchone()
+    if found is None and (later := _LATER_GENERATION.fullmatch(reference)):
+        found = connection.execute(
+            "SELECT state FROM booking WHERE reference = ? AND reference <> '' AND generation = ? AND id <> ?",
+            (later[1], int(later[2]), entry_id),
+        ).fetchone()
+    if found is not None:
+        raise ConflictError(f"The reference {reference} is already in the order book; it is {words(found[0])}.")
+
+
+def _is_taken(connection: sqlite3.Connection, reference: str) -> bool:
+    sql = "SELECT 1 FROM booking WHERE reference = ? AND reference <> ''"
+    return connection.execute(sql, (reference,)).fetchone() is not None

@@ -1,0 +1,158 @@
+"""Reading: single entries, pages of the list, searches, counts. No OFFSET and no LIKE."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shipdesk.core.records import Entry, Move, Query, Row
+from shipdesk.core.states import State
+from shipdesk.orderbook.base import Base
+from shipdesk.orderbook.search import Typed, read_typed
+from shipdesk.orderbook.values import ROW_COLUMNS, micros, moment, rows
+
+_ROW = ", ".join(f"b.{name}" for name in ROW_COLUMNS.split(", "))
+_LAST_CHARACTER = "\U0010ffff"
+#: How many references, numbers or texts that begin (or end) with the typed digits are looked at.
+_MOST_NUMBERS = 1000
+_NUMBER_RANGES = {
+    "reference": "reference >= ? AND reference < ? AND reference <> ''",
+    "tracking_number": "tracking_number >= ? AND tracking_number < ?",
+    "number_reversed": "number_reversed >= ? AND number_reversed < ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """What a query finds: `parts` of one SELECT, each with its values, and how they are ordered.
+
+    Several parts are the states asked for, each a range of one index that is already in order; SQLite merges them.
+    """
+
+    source: str
+    parts: tuple[tuple[str, tuple[Any, ...]], ...]
+    by_id: bool
+
+    def select(self, columns: str, after: tuple[datetime, int] | None = None) -> tuple[str, list[Any]]:
+        """The SELECT of `columns` over everything found after the key `after`, without order or limit."""
+        sql, values = [], []
+        for condition, given in self.parts:
+            wheres, values_here = [condition] if condition else [], list(given)
+            if after is not None:
+                wheres.append("b.id < ?" if self.by_id else "(b.created_at, b.id) < (?, ?)")
+                values_here += [after[1]] if self.by_id else [micros(after[0]), after[1]]
+            where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
+            sql.append(f"SELECT {columns} FROM {self.source}{where}")  # noqa: S608 - our names
+            values += values_here
+        return " UNION ALL ".join(sql), values
+
+    @property
+    def order(self) -> str:
+        return "ORDER BY id DESC" if self.by_id else "ORDER BY created_at DESC, id DESC"
+
+
+class Queries(Base):
+    """See `core.ports.OrderBook`, "reading"."""
+
+    def entry(self, reference: str) -> Entry | None:
+        found = self.entries(
+            "WHERE b.reference = ? AND b.reference <> '' ORDER BY b.generation DESC LIMIT 1", (reference,)
+        )
+        return found[0] if found else None
+
+    def entry_by_id(self, entry_id: int) -> Entry | None:
+        found = self.entries("WHERE b.id = ?", (entry_id,))
+        return found[0] if found else None
+
+    def by_number(self, tracking_number: str) -> Entry | None:
+        if not tracking_number:
+            return None
+        found = self.entries("WHERE b.tracking_number = ? ORDER BY b.id DESC LIMIT 1", (tracking_number,))
+        return found[0] if found else None
+
+    def rows(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> list[Row]:
+        return rows(self.database.all(*self.page_sql(query, most, after)))
+
+    def page_sql(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> tuple[str, list[Any]]:
+        """The statement behind `rows`, with its values: what a measurement compares it with."""
+        hits = self._hits(query)
+        sql, values = hits.select(_ROW, after)
+        return f"{sql} {hits.order} LIMIT ?", [*values, most]
+
+    def count(self, query: Query) -> int:
+        sql, values = self._hits(query).select("1")
+        found = self.database.one(f"SELECT count(*) FROM ({sql})", values)  # noqa: S608 - our names
+        return int(found[0]) if found else 0
+
+    def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:
+        hits = self._hits(query)
+        sql, values = hits.select("b.created_at, b.id")
+        numbered = f"SELECT created_at, id, row_number() OVER ({hits.order}) AS place FROM ({sql})"  # noqa: S608
+        found = self.database.all(
+            f"SELECT created_at, id FROM ({numbered}) WHERE place % ? = 0 ORDER BY place",  # noqa: S608 - our names
+            [*values, every],
+        )
+        return [(moment(created), entry_id) for created, entry_id in found]
+
+    def counts(self) -> Mapping[State, int]:
+        found = dict(self.database.all("SELECT state, count(*) FROM booking GROUP BY state"))
+        return {state: found.get(state.value, 0) for state in State}
+
+    def history(self, entry_id: int) -> list[Move]:
+        found = self.database.all(
+            "SELECT time, before, after, who, why FROM move WHERE booking_id = ? ORDER BY id", (entry_id,)
+        )
+        return [Move(moment(time), *rest) for time, *rest in found]
+
+    def revision(self) -> int:
+        found = self.database.one("SELECT revision FROM book")
+        return int(found[0]) if found else 0
+
+    def _hits(self, query: Query) -> _Hits:
+        narrow: dict[str, Any] = {}
+        if query.carrier:
+            narrow["b.carrier = ?"] = query.carrier
+        if query.since is not None:
+            narrow["b.created_at >= ?"] = micros(query.since)
+        if query.until is not None:
+            narrow["b.created_at < ?"] = micros(query.until)
+        states = sorted(query.states)
+        if not query.text.strip():
+            parts = [({"b.state = ?": state} | narrow) for state in states] or [narrow]
+            return _Hits("booking b", tuple((" AND ".join(part), tuple(part.values())) for part in parts), by_id=False)
+        source, condition, values = self._found(read_typed(query.text))
+        wheres = [condition, *narrow]
+        if states:
+            wheres.append(f"b.state IN ({', '.join('?' * len(states))})")
+        return _Hits(source, ((" AND ".join(wheres), (*values, *narrow.values(), *states)),), by_id=True)
+
+    def _found(self, typed: Typed) -> tuple[str, str, tuple[Any, ...]]:
+        """Where a text is found: a source, a condition and its values."""
+        ranges = {
+            column: (start, start + _LAST_CHARACTER)
+            for column, start in {
+                "reference": typed.number,
+                "tracking_number": typed.number,
+                "number_reversed": typed.number[::-1],
+            }.items()
+            if start and self._any(column, start)
+        }
+        if not ranges:
+            return "search s CROSS JOIN booking b ON b.id = s.rowid", "search MATCH ?", (typed.prefix,)
+        found = [
+            f"SELECT * FROM (SELECT id FROM booking WHERE {_NUMBER_RANGES[column]} "  # noqa: S608 - our names
+            f"ORDER BY {column} DESC LIMIT {_MOST_NUMBERS})"
+            for column in ranges
+        ]
+        found.append(
+            "SELECT * FROM (SELECT rowid FROM search WHERE search MATCH ? "  # noqa: S608 - our names
+            f"ORDER BY rowid DESC LIMIT {_MOST_NUMBERS})"
+        )
+        values = [value for pair in ranges.values() for value in pair]
+        return "booking b", f"b.id IN ({' UNION '.join(found)})", (*values, typed.match)
+
+    def _any(self, column: str, start: str) -> bool:
+        sql = f"SELECT 1 FROM booking WHERE {_NUMBER_RANGES[column]} LIMIT 1"  # noqa: S608 - our names
+        return self.database.one(sql, (start, start + _LAST_CHARACTER)) is not None

@@ -1,0 +1,19 @@
+"""The order book itself: the only code that queries, cut by topic into the classes it is made of."""
+
+from __future__ import annotations
+
+from shipdesk.orderbook.attempts import Attempts
+from shipdesk.orderbook.bookings import Bookings
+from shipdesk.orderbook.labels import Labels
+from shipdesk.orderbook.news import News
+from shipdesk.orderbook.queries import Queries
+
+
+class SqlOrderBook(Bookings, Attempts, Labels, News, Queries):
+    """`core.ports.OrderBook` on SQLite. Made by `shipdesk.orderbook.open_book`."""
+
+    def close(self) -> None:
+        """Close the file and say that this process waits for nothing any more."""
+        self.database.close()
+        if self.owner is not None:
+            self.owner.release()

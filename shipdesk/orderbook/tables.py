@@ -1,0 +1,183 @@
+"""The schema. Times are whole microseconds since 1970 in UTC; texts that are not there are empty.
+
+Tables are STRICT. What a list shows stands in `booking`, which is kept narrow; the wide texts stand beside it.
+The full-text table `search` is SQLite's own and is made by the migrations (`search.py` says what it holds).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from shipdesk.core.states import LIVE
+
+_STRICT = {"sqlite_strict": True}
+_LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
+_NUMBER = Text(collation="NOCASE")
+
+
+class Book(SQLModel, table=True):
+    """One row about the whole file. `epoch` changes when it is restored; `revision` grows with every change."""
+
+    __tablename__ = "book"
+    __table_args__ = _STRICT
+
+    id: int = Field(primary_key=True)
+    epoch: str = Field(sa_type=Text)
+    revision: int
+
+
+class Booking(SQLModel, table=True):
+    """One booking: a shipment under one generation of its reference.
+
+    References and tracking numbers compare without regard to case: `ref1` and `REF1` are one order.
+    """
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        Index("booking_key", "reference", "generation", unique=True, sqlite_where=text("reference <> ''")),
+        Index("booking_live", "reference", unique=True, sqlite_where=text(f"state IN ({_LIVE})")),
+        Index("booking_created", "created_at"),
+        Index("booking_state", "state", "created_at"),
+        Index("booking_carrier", "carrier", "created_at"),
+        Index("booking_number", "tracking_number"),
+        Index("booking_number_reversed", "number_reversed"),
+        Index("booking_label_pending", "carrier", "due_at", sqlite_where=text("label = 'pending'")),
+        _STRICT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(sa_type=_NUMBER)
+    generation: int
+    carrier: str = Field(sa_type=Text)
+    service: str = Field(sa_type=Text)
+    state: str = Field(sa_type=Text)
+    label: str = Field(sa_type=Text)
+    tracking_number: str = Field(sa_type=_NUMBER)
+    number_reversed: str = Field(sa_type=_NUMBER)
+    """The tracking number backwards, so that its last digits are a range of an index too."""
+    status: str = Field(sa_type=Text)
+    status_at: int | None
+    """When the event happened that `status` comes from."""
+    carrier_status: str = Field(sa_type=Text)
+    receiver: str = Field(sa_type=Text)
+    country: str = Field(sa_type=Text)
+    pieces: int
+    source: str = Field(sa_type=Text)
+    note: str = Field(sa_type=Text)
+    created_at: int
+    updated_at: int
+    version: int
+    tries: int
+    due_at: int | None
+    owner: str = Field(sa_type=Text)
+    """While `sending`: the process that waits for the answer."""
+
+
+class Form(SQLModel, table=True):
+    """The shipment as canonical JSON, and the problems that were found or accepted."""
+
+    __tablename__ = "form"
+    __table_args__ = _STRICT
+
+    booking_id: int = Field(primary_key=True, foreign_key="booking.id")
+    shipment: str = Field(sa_type=Text)
+    problems: str = Field(sa_type=Text)
+
+
+class FrozenRequest(SQLModel, table=True):
+    """The request as it goes out on every attempt. `digest` is `core.carrier.Frozen.digest`."""
+
+    __tablename__ = "frozen"
+    __table_args__ = _STRICT
+
+    booking_id: int = Field(primary_key=True, foreign_key="booking.id")
+    carrier: str = Field(sa_type=Text)
+    reference: str = Field(sa_type=Text)
+    operation: str = Field(sa_type=Text)
+    payload: str = Field(sa_type=Text)
+    notes: str = Field(sa_type=Text)
+    digest: str = Field(sa_type=Text)
+
+
+class AttemptRow(SQLModel, table=True):
+    """One try at the carrier; `ended_at` is missing while it runs."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index("attempt_booking", "booking_id"), _STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int = Field(foreign_key="booking.id")
+    kind: str = Field(sa_type=Text)
+    started_at: int
+    ended_at: int | None
+    verdict: str = Field(sa_type=Text)
+    words: str = Field(sa_type=Text)
+
+
+class ExchangeRow(SQLModel, table=True):
+    """One request and its answer, in the words of `core.exchange.Exchange`."""
+
+    __tablename__ = "exchange"
+    __table_args__ = (Index("exchange_attempt", "attempt_id"), _STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    attempt_id: int = Field(foreign_key="attempt.id")
+    started_at: int
+    duration_ms: int
+    method: str = Field(sa_type=Text)
+    url: str = Field(sa_type=Text)
+    request_headers: str = Field(sa_type=Text)
+    request_body: str = Field(sa_type=Text)
+    status: int
+    response_headers: str = Field(sa_type=Text)
+    response_body: str = Field(sa_type=Text)
+    error: str = Field(sa_type=Text)
+
+
+class MoveRow(SQLModel, table=True):
+    """One line of the history."""
+
+    __tablename__ = "move"
+    __table_args__ = (Index("move_booking", "booking_id"), _STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int = Field(foreign_key="booking.id")
+    time: int
+    before: str = Field(sa_type=Text)
+    after: str = Field(sa_type=Text)
+    who: str = Field(sa_type=Text)
+    why: str = Field(sa_type=Text)
+
+
+class EventRow(SQLModel, table=True):
+    """One piece of news; `digest` is what makes two of them the same (`news.py`)."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("booking_id", "digest"), _STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int = Field(foreign_key="booking.id")
+    digest: str = Field(sa_type=Text)
+    time: int | None
+    status: str = Field(sa_type=Text)
+    text: str = Field(sa_type=Text)
+    source: str = Field(sa_type=Text)
+    code: str = Field(sa_type=Text)
+    leg: str = Field(sa_type=Text)
+
+
+class DocumentRow(SQLModel, table=True):
+    """A file with its bytes, which stand last: listing documents does not read them."""
+
+    __tablename__ = "document"
+    __table_args__ = (Index("document_booking", "booking_id"), _STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int = Field(foreign_key="booking.id")
+    kind: str = Field(sa_type=Text)
+    media_type: str = Field(sa_type=Text)
+    size: int
+    digest: str = Field(sa_type=Text)
+    created_at: int
+    content: bytes = Field(sa_type=LargeBinary)
