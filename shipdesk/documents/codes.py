@@ -1,0 +1,48 @@
+"""Barcodes read back from a picture, as a scanner at the packing table would read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import zxingcpp
+
+from shipdesk.core.pages import Raster
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A barcode on a page: what it says, its kind (`Code 128`), how far it is turned, and where it is.
+
+    `rotation` is in degrees; `left_mm`, `top_mm`, `width_mm` and `height_mm` are those of the upright box around it.
+    """
+
+    text: str
+    format: str
+    rotation: int
+    left_mm: float
+    top_mm: float
+    width_mm: float
+    height_mm: float
+
+
+def read_codes(raster: Raster) -> list[Code]:
+    """Every barcode on the page, from top to bottom."""
+    picture = memoryview(raster.pixels).cast("B", (raster.height, raster.width))
+    codes = [_code(found, 25.4 / raster.dpi) for found in zxingcpp.read_barcodes(picture)]
+    return sorted(codes, key=lambda code: (code.top_mm, code.left_mm))
+
+
+def _code(found: zxingcpp.Barcode, dot_mm: float) -> Code:
+    place = found.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    left, top = min(corner.x for corner in corners), min(corner.y for corner in corners)
+    right, bottom = max(corner.x for corner in corners), max(corner.y for corner in corners)
+    return Code(
+        text=found.text,
+        format=str(found.format),
+        rotation=found.orientation,
+        left_mm=left * dot_mm,
+        top_mm=top * dot_mm,
+        width_mm=(right - left) * dot_mm,
+        height_mm=(bottom - top) * dot_mm,
+    )

@@ -1,0 +1,68 @@
+"""What is known of a document after it was handed over. "Sent" and "done" are different words on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shipdesk.printing.targets import Target
+
+
+class JobWord(StrEnum):
+    """How far a job is known to have come."""
+
+    SENT = "sent"
+    """It left this computer, or its queue forgot it; this printer says nothing more."""
+    QUEUED = "queued"
+    PRINTING = "printing"
+    DONE = "done"
+    """The printer says that it is printed (or the file is written)."""
+    STOPPED = "stopped"
+    """It will not be printed unless somebody does something; `reason` says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """The state of a job, with one sentence where it is stopped."""
+
+    word: JobWord
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """A document that was handed to a target: the queue's number for it, or the path of the file written."""
+
+    target: Target
+    id: str
+    title: str
+
+
+#: IPP's reasons of a stopped printer (RFC 8011, 5.4.12) that somebody at the table can mend -> what is wrong.
+TROUBLES = {
+    "paused": "is paused; switch it on again in the system's printers",
+    "media-empty": "is out of labels or paper; put in a new roll",
+    "media-needed": "waits for labels or paper; put them in",
+    "media-jam": "has a paper jam; clear it",
+    "cover-open": "is open; close its cover",
+    "door-open": "is open; close its door",
+    "interlock-open": "is open; close it",
+    "marker-supply-empty": "is out of ribbon or ink; put in a new one",
+    "toner-empty": "is out of toner; put in a new one",
+    "input-tray-missing": "lacks its tray; put it in",
+    "offline": "is switched off or unplugged; switch it on",
+    "shutdown": "is switched off; switch it on",
+    "timed-out": "does not answer; check its cable and its power",
+    "connecting-to-device": "does not answer yet; check its cable and its power",
+}
+
+
+def trouble(reasons: tuple[str, ...]) -> str:
+    """What is wrong with a printer in words, or an empty text where its reasons are none to stop for."""
+    for reason in reasons:
+        if reason.endswith("-report"):
+            continue
+        words = TROUBLES.get(reason.removesuffix("-error").removesuffix("-warning"))
+        if words:
+            return words
+    return ""
