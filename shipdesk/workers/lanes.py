@@ -4,9 +4,9 @@
     task.done.connect(self._on_checked)
     lanes.run(BOOK, task, check, desk, shipment)
 
-One serial lane serves the order book, one the searches of it (counting a million must not keep a booking waiting), one
-the printer; each carrier has a few threads of its own, so that a slow one never makes another wait. The executors live
-until `shutdown`.
+One serial lane serves the order book, one the searches of it, one the counting of what they find (a million takes a
+while, and neither a booking nor the next search may wait for it), one the printer. Each carrier has a few threads of its
+own, so that a slow one never makes another wait. The executors live until `shutdown`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 BOOK = "order book"
 FIND = "search"
+COUNT = "counting"
 PRINT = "printer"
 
 
@@ -42,8 +43,12 @@ class Task(QObject):
         self._ended.connect(self._deliver)
 
     def cancel(self) -> None:
-        """Whoever asked has gone or no longer cares: neither signal will come."""
+        """Whoever asked has gone or no longer cares: neither signal will come, and what has not begun never does."""
         self._cancelled = True
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled
 
     @Slot(object, object)
     def _deliver(self, result: object, fault: object) -> None:
@@ -61,7 +66,7 @@ class Lanes(QObject):
     def __init__(self, threads: dict[str, int]) -> None:
         """`threads`: how many each lane beside the serial ones has, by name."""
         super().__init__()
-        names = {BOOK: 1, FIND: 1, PRINT: 1, **threads}
+        names = {BOOK: 1, FIND: 1, COUNT: 1, PRINT: 1, **threads}
         self._lanes = {
             name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
         }
@@ -74,7 +79,7 @@ class Lanes(QObject):
             result: object = None
             fault: BaseException | None = None
             try:
-                result = verb(*args, **kwargs)
+                result = None if task.cancelled else verb(*args, **kwargs)
             except Exception as error:  # noqa: BLE001 - handed to the window, which sorts it by blame
                 fault = error
             task._ended.emit(result, fault)
