@@ -35,6 +35,7 @@ class Shape(Enum):
     ARROW = "arrow going up"
     PAUSE = "two bars"
     STRUCK = "struck circle"
+    SHEET = "empty sheet"
     PRINTER = "printed sheet"
     SCANNED = "bars"
     HANDED = "arrow leaving"
@@ -158,6 +159,12 @@ def _struck() -> QPainterPath:
     return _stroke(_disc(6.4)).united(_stroke(_lines(((3.9, 12.1), (12.1, 3.9)))))
 
 
+def _sheet() -> QPainterPath:
+    outline = QPainterPath()
+    outline.addRoundedRect(QRectF(3.2, 1.8, 9.6, 12.4), 1.2, 1.2)
+    return _stroke(outline, 1.7).united(_stroke(_lines(((6, 10.8), (10, 10.8))), 1.5))
+
+
 def _printed() -> QPainterPath:
     sheet = QPainterPath()
     sheet.addRoundedRect(QRectF(2.4, 1, 11.2, 14), 1.4, 1.4)
@@ -191,6 +198,7 @@ _DRAWN: dict[Shape, Callable[[], QPainterPath]] = {
     Shape.ARROW: _arrow,
     Shape.PAUSE: _pause,
     Shape.STRUCK: _struck,
+    Shape.SHEET: _sheet,
     Shape.PRINTER: _printed,
     Shape.SCANNED: _scanned,
     Shape.HANDED: _handed,

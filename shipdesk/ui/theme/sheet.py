@@ -106,7 +106,7 @@ QSplitter::handle { background: $hairline; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QFrame[plate="true"] { background: $surface; border: 1px solid $hairline; border-radius: ${RADIUS_LARGE}px; }
-QFrame[raised="true"] { background: $raised; border: 1px solid $line; border-radius: ${RADIUS_LARGE}px; }
+QListView[bare="true"] { background: transparent; }
 QFrame[rule="true"] { background: $hairline; border: none; }
 QCalendarWidget QWidget { alternate-background-color: $sunken; }
 QCalendarWidget QAbstractItemView:enabled { background: $raised; color: $text;

@@ -49,7 +49,7 @@ BOOKING: dict[str, StateSpec] = {
 LABEL: dict[str, StateSpec] = {
     "none": _row(Shape.DASH, QT_TRANSLATE_NOOP("State", "No label"), Meaning.NEUTRAL),
     "pending": _row(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Label awaited"), Meaning.ACCENT),
-    "stored": _row(Shape.CIRCLE, QT_TRANSLATE_NOOP("State", "Label ready"), Meaning.ACCENT),
+    "stored": _row(Shape.SHEET, QT_TRANSLATE_NOOP("State", "Label ready"), Meaning.ACCENT),
     "failed_check": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Label failed"), Meaning.STOP),
     "printed": _row(Shape.PRINTER, QT_TRANSLATE_NOOP("State", "Printed"), Meaning.GOOD),
     "seen": _row(Shape.SCANNED, QT_TRANSLATE_NOOP("State", "Seen by scan"), Meaning.GOOD),

@@ -33,12 +33,15 @@ ICON_SMALL = 16
 ICON_LARGE = 32
 MARK = 14
 BAND = 24
-NOTICE_WIDTH = 400
+NOTICE_WIDTH = 480
 PALETTE_WIDTH = 560
 
 # Corners and strokes.
 RADIUS_SMALL, RADIUS, RADIUS_LARGE = 4, 6, 8
 HAIR, RING = 1, 2
+
+# How far a shadow reaches around what lies over a screen.
+SHADOW = 16
 
 FADE_MS = 120
 NOTICE_MS = 4000
@@ -90,6 +93,7 @@ class Colours:
     line_strong: str
     hairline: str
     shadow: str
+    shade: str
     text: str
     muted: str
     faint: str
@@ -113,6 +117,7 @@ _LIGHT = Colours(
     line_strong="#4f5c63",
     hairline="#dfe4e7",
     shadow="#c3cbd0",
+    shade="#0c1a20",
     text="#12181b",
     muted="#48545b",
     faint="#5d6a71",
@@ -141,6 +146,7 @@ _DARK = Colours(
     line_strong="#a3aeb4",
     hairline="#2a3237",
     shadow="#05070a",
+    shade="#000000",
     text="#e9eef0",
     muted="#b4bfc4",
     faint="#929da3",
@@ -169,6 +175,7 @@ _CONTRAST = Colours(
     line_strong="#ffffff",
     hairline="#8c8c8c",
     shadow="#ffffff",
+    shade="#000000",
     text="#ffffff",
     muted="#ffffff",
     faint="#d0d0d0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shipdesk.ui.theme import font, set_icon
@@ -24,9 +24,15 @@ _ROLE = {Kind.PRIMARY: "on_accent", Kind.PLAIN: "text", Kind.QUIET: "accent", Ki
 
 
 def button(
-    text: str, kind: Kind = Kind.PLAIN, *, icon: str = "", small: bool = False, parent: QWidget | None = None
+    text: str,
+    kind: Kind = Kind.PLAIN,
+    *,
+    icon: str = "",
+    icon_after: bool = False,
+    small: bool = False,
+    parent: QWidget | None = None,
 ) -> QPushButton:
-    """A button with a verb on it; `small` only inside lines and notices.
+    """A button with a verb on it; `icon_after` puts its icon behind the words; `small` only inside lines and notices.
 
     Raises:
         KeyError: there is no icon of that name.
@@ -38,7 +44,9 @@ def button(
     made.setAutoDefault(False)
     if icon:
         set_icon(made, icon, _ROLE[kind])
-        made.setIconSize(QSize(*(2 * [ICON_SMALL if small else ICON])))
+        made.setIconSize(QSize(*(2 * [ICON_SMALL if small or icon_after else ICON])))
+        if icon_after:
+            made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return made
 
 

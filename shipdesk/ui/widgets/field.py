@@ -40,6 +40,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _TAB = "Tab"
 _ICON_ROOM = ICON_SMALL + 2 * S
+_UNCUT = 1 << 20
 
 
 def utf8_length(text: str) -> int:
@@ -78,6 +79,8 @@ class FieldRow(QWidget):
         self._counted = counted or self.tr("bytes")
         self._problem: Problem | None = None
         self._fix_button: QPushButton | None = None
+        self._fix_key = ""
+        self._fix_words: tuple[str, ...] = ()
         self._locked = ""
         inner = editor.widget()
         inner.setParent(self)
@@ -123,21 +126,17 @@ class FieldRow(QWidget):
 
     def set_problem(self, problem: Problem | None, key: str = "") -> None:
         """Show what is wrong, or with None that nothing is. `key` is shown on the button of the fix (`Alt+1`)."""
-        if problem == self._problem and (self._fix_button is None or self._fix_button.property("key") == key):
+        if (problem, key) == (self._problem, self._fix_key):
             return
-        self._problem = problem
+        self._problem, self._fix_key = problem, key
         fix = problem.fix if problem else None
         if fix is not None and self._fix_button is None:
             self._fix_button = self._make_fix_button()
         if self._fix_button:
             self._fix_button.setVisible(fix is not None)
-            self._fix_button.setProperty("key", key)
             words = self.tr("Clear it") if fix == "" else self.tr("Use {value}").format(value=fix or "")
-            cut = metrics(CAPTION, SEMIBOLD).elidedText(
-                words, Qt.TextElideMode.ElideMiddle, max(self.width() // 2, 8 * S)
-            )
-            self._fix_button.setText(f"{cut}  {key}".strip())
             self._fix_button.setAccessibleName(words)
+            self._fix_words = (f"{words}  {key}".strip(), f"{fix}  {key}".strip(), key or self.tr("Use it"))
         self._describe()
         self._place()
         self.update()
@@ -274,10 +273,19 @@ class FieldRow(QWidget):
         inset = (LABEL_LINE * 2 - L) // 2 - RING if several else RING
         self.editor.widget().setGeometry(frame.adjusted(S, inset, -right, -inset if not several else -RING))
         if self._fix_button and not self._fix_button.isHidden():
-            self._fix_button.resize(self._fix_button.sizeHint().width(), MESSAGE_LINE)
-            line = self._message_line()
-            used = metrics(CAPTION).horizontalAdvance(self._cut_message(line.width()))
-            self._fix_button.move(line.left() + used + S, self.height() - MESSAGE_LINE)
+            self._place_fix(self._fix_button)
+
+    def _place_fix(self, fix: QPushButton) -> None:
+        """Give the button the longest words that leave the sentence whole, else the shortest."""
+        wanted = metrics(CAPTION).horizontalAdvance(self._cut_message(_UNCUT))
+        for words in self._fix_words:
+            fix.setText(words)
+            if self._message_line().width() >= wanted:
+                break
+        fix.resize(fix.sizeHint().width(), MESSAGE_LINE)
+        line = self._message_line()
+        used = metrics(CAPTION).horizontalAdvance(self._cut_message(line.width()))
+        fix.move(line.left() + used + S, self.height() - MESSAGE_LINE)
 
     def _make_fix_button(self) -> QPushButton:
         made = QPushButton(self)

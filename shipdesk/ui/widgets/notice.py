@@ -6,7 +6,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout, QWidget
 
-from shipdesk.ui.theme import Meaning, colours, qcolor, tone
+from shipdesk.ui.theme import Meaning, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import SHAPE_OF
 from shipdesk.ui.theme.tokens import (
@@ -18,12 +18,14 @@ from shipdesk.ui.theme.tokens import (
     NOTICE_WIDTH,
     RADIUS_LARGE,
     SEMIBOLD,
+    SHADOW,
     XS,
     M,
     S,
 )
 from shipdesk.ui.widgets.button import Kind, button, icon_button
 from shipdesk.ui.widgets.layouts import row
+from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
 _MOST = 4
@@ -41,7 +43,7 @@ class Notice(QWidget):
         super().__init__()
         self.meaning = meaning
         self.text = text
-        self.setFixedWidth(NOTICE_WIDTH)
+        self.setFixedWidth(NOTICE_WIDTH + 2 * SHADOW)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(f"{text} {detail}".strip())
         words = QVBoxLayout()
@@ -51,7 +53,7 @@ class Notice(QWidget):
         if detail:
             words.addWidget(Text(detail, BODY, role="muted", wrap=True))
         layout = row(gap=S, into=self)
-        layout.setContentsMargins(M + ICON_SMALL + M, S, S, S)
+        layout.setContentsMargins(SHADOW + M + ICON_SMALL + M, SHADOW + S, SHADOW + S, SHADOW + S)
         layout.addLayout(words, 1)
         if action:
             self._action = button(action, Kind.QUIET)
@@ -70,7 +72,7 @@ class Notice(QWidget):
         self._fade.finished.connect(self._on_faded)
 
     def sizeHint(self) -> QSize:
-        return QSize(NOTICE_WIDTH, super().sizeHint().height())
+        return QSize(NOTICE_WIDTH + 2 * SHADOW, super().sizeHint().height())
 
     def appear(self) -> None:
         """Fade in; a success begins to count down."""
@@ -92,18 +94,15 @@ class Notice(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = tone(self.meaning)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(qcolor(ink.line))
-        painter.setBrush(qcolor(colours().raised))
-        painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
-        painter.setClipRect(QRectF(0, 0, XS, self.height()))
+        area = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        paint_raised(painter, area, ink.line)
+        painter.setClipRect(QRectF(SHADOW, 0, XS, self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(qcolor(ink.fg))
         painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
         painter.setClipping(False)
-        mark = QRectF(M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
+        mark = QRectF(SHADOW + M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
         draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
         painter.end()
 
@@ -135,7 +134,7 @@ class Notices(QWidget):
         self._shown: list[Notice] = []
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(NONE, NONE, NONE, NONE)
-        self._stack.setSpacing(S)
+        self._stack.setSpacing(S - 2 * SHADOW)
         over.installEventFilter(self)
         self.hide()
 
@@ -181,8 +180,8 @@ class Notices(QWidget):
         if not self._shown:
             return
         self._stack.activate()
-        size = self._stack.sizeHint()
-        height = self._stack.heightForWidth(NOTICE_WIDTH) if self._stack.hasHeightForWidth() else size.height()
-        left = self._over.width() - NOTICE_WIDTH - M
-        self.setGeometry(left, self._over.height() - height - M - self._lift, NOTICE_WIDTH, height)
+        height = self._stack.sizeHint().height()
+        width = NOTICE_WIDTH + 2 * SHADOW
+        left = self._over.width() - width + SHADOW - M
+        self.setGeometry(left, self._over.height() - height + SHADOW - M - self._lift, width, height)
         self.raise_()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.tokens import (
@@ -17,6 +17,7 @@ from shipdesk.ui.theme.tokens import (
     PALETTE_WIDTH,
     RADIUS_SMALL,
     SCAN,
+    SHADOW,
     TARGET,
     VALUE,
     XS,
@@ -26,6 +27,7 @@ from shipdesk.ui.theme.tokens import (
 from shipdesk.ui.widgets.actionbar import why_not
 from shipdesk.ui.widgets.keycap import keycap_size, paint_keycap
 from shipdesk.ui.widgets.layouts import column, rule
+from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -114,7 +116,7 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QFrame):
+class CommandPalette(QWidget):
     """Lies over the upper third of `over` while it is open; all of it works from the keyboard."""
 
     def __init__(self, over: QWidget) -> None:
@@ -122,7 +124,6 @@ class CommandPalette(QFrame):
         self._over = over
         self._actions: Sequence[QAction] = ()
         self._back: QWidget | None = None
-        self.setProperty("raised", "true")
         self.line = QLineEdit()
         self.line.setProperty("framed", "true")
         self.line.setFont(font(VALUE))
@@ -133,6 +134,7 @@ class CommandPalette(QFrame):
         self.line.textEdited.connect(self._narrow)
         self.line.installEventFilter(self)
         self.list = QListView()
+        self.list.setProperty("bare", "true")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Painter(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,7 +144,8 @@ class CommandPalette(QFrame):
         self._none = Text(self.tr("Nothing is called that."), role="muted")
         self._none.setFixedHeight(TARGET)
         self._none.setIndent(M)
-        column(self.line, rule(), self._none, self.list, gap=NONE, margin=HAIR, into=self)
+        layout = column(self.line, rule(), self._none, self.list, gap=NONE, into=self)
+        layout.setContentsMargins(SHADOW + HAIR, SHADOW + HAIR, SHADOW + HAIR, SHADOW + XS)
         self.hide()
 
     def open(self, actions: Sequence[QAction]) -> None:
@@ -167,6 +170,11 @@ class CommandPalette(QFrame):
     def shown_names(self) -> list[str]:
         """The names in the list, as they stand."""
         return [action_name(action) for action in self._model.found]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_raised(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), colours().line)
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._key(event):
@@ -198,8 +206,8 @@ class CommandPalette(QFrame):
         self.list.setFixedHeight(min(found, _SHOWN) * TARGET)
         if found:
             self.list.setCurrentIndex(self._model.index(0))
-        self.setFixedWidth(min(PALETTE_WIDTH, self._over.width() - 2 * M))
-        self.setFixedHeight(SCAN + 3 * HAIR + (min(found, _SHOWN) or 1) * TARGET)
+        self.setFixedWidth(min(PALETTE_WIDTH, self._over.width() - 2 * M) + 2 * SHADOW)
+        self.setFixedHeight(SCAN + 2 * HAIR + XS + (min(found, _SHOWN) or 1) * TARGET + 2 * SHADOW)
         self.move((self._over.width() - self.width()) // 2, self._over.height() // 8)
 
     def _take(self, index: QModelIndex) -> None:

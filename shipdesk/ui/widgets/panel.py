@@ -16,7 +16,6 @@ from shipdesk.ui.theme.tokens import (
     ICON_LARGE,
     ICON_SMALL,
     NONE,
-    RADIUS,
     RING,
     SEMIBOLD,
     TARGET,
@@ -59,7 +58,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(NONE, NONE, NONE, NONE)
         self._grid.setHorizontalSpacing(M)
-        self._grid.setVerticalSpacing(XS)
+        self._grid.setVerticalSpacing(S)
         for at in range(_GRID):
             self._grid.setColumnStretch(at, 1)
             self._grid.setColumnMinimumWidth(at, NONE)
@@ -101,24 +100,19 @@ class FoldButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(ICON_SMALL + XS + self.fontMetrics().horizontalAdvance(self.text()) + 2 * S, TARGET)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + XS + ICON_SMALL + S, TARGET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = tone(Meaning.ACCENT).fg
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(tone(Meaning.ACCENT).tint))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, XS, 0, -XS), RADIUS, RADIUS)
+        ink = colours().accent_hover if self.underMouse() else tone(Meaning.ACCENT).fg
         if self.hasFocus():
-            painter.setPen(qcolor(colours().focus))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(HAIR, XS, -HAIR, -XS), RADIUS, RADIUS)
-        sign = QRectF(XS, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
-        draw_icon(painter, sign, "chevron-down" if self.isChecked() else "chevron-right", ink)
+            painter.fillRect(QRectF(0, self.height() - S, self.width() - S, RING), qcolor(colours().focus))
         painter.setPen(qcolor(ink))
-        painter.drawText(self.rect().adjusted(ICON_SMALL + S, 0, 0, 0), _LEFT, self.text())
+        painter.drawText(self.rect(), _LEFT, self.text())
+        left = self.fontMetrics().horizontalAdvance(self.text()) + XS
+        sign = QRectF(left, (self.height() - ICON_SMALL) / 2 + HAIR, ICON_SMALL, ICON_SMALL)
+        draw_icon(painter, sign, "chevron-up" if self.isChecked() else "chevron-down", ink)
         painter.end()
 
 
@@ -163,8 +157,8 @@ class EmptyState(QWidget):
         self._words.setMaximumWidth(40 * S)
         self._button: QPushButton | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(M, M, M, M)
-        layout.setSpacing(M)
+        layout.setContentsMargins(S, S, S, S)
+        layout.setSpacing(S)
         layout.addStretch(1)
         layout.addSpacing(ICON_LARGE)
         layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -179,7 +173,7 @@ class EmptyState(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        top = self._words.geometry().top() - M - ICON_LARGE
+        top = self._words.geometry().top() - S - ICON_LARGE
         painter.drawPixmap((self.width() - ICON_LARGE) // 2, top, pixmap(self._icon, "faint", ICON_LARGE))
         painter.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
@@ -29,6 +29,9 @@ class Table(QTableView):
         self._rows = model
         self._hovered = -1
         self._set_by_hand: set[str] = set()
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.timeout.connect(self.fit_columns)
         self._fitted = False
         self._empty: QWidget | None = None
         self.setHorizontalHeader(TableHeader(self))
@@ -185,7 +188,7 @@ class Table(QTableView):
     def _rows_changed(self) -> None:
         if self._rows.rowCount() and not self._fitted:
             self._fitted = True
-            self.fit_columns()
+            self._fit_soon.start()  # once all rows of this turn are there
         self._place_empty()
 
     def _place_empty(self) -> None:

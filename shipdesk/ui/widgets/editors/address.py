@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shipdesk.ui.theme import font
-from shipdesk.ui.theme.tokens import FIELD, NONE, RING, VALUE, L
+from shipdesk.ui.theme.tokens import FIELD, NONE, RING, VALUE, XS, L
 
 
 class AddressEditor(QPlainTextEdit):
@@ -52,7 +52,7 @@ class AddressEditor(QPlainTextEdit):
         return "" if self.toPlainText() or self.isReadOnly() else self._suggestion
 
     def field_height(self) -> int:
-        return FIELD + (self._lines - 1) * L
+        return FIELD + (XS if self._lines > 1 else NONE) + (self._lines - 1) * L
 
     def open_picker(self) -> None:
         self.setFocus()
