@@ -1,0 +1,212 @@
+"""Shipments out of rows: the columns are the paths with dots, one row for each product (domain.md, "CSV and XLSX").
+
+The shipment's own columns stand on its first row or on all; a row without a reference, or with the one above,
+belongs to the shipment above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from shipdesk.core.errors import InputError
+from shipdesk.core.fields import BY_PATH
+from shipdesk.core.numbers import shown
+from shipdesk.core.problems import Problem, error
+from shipdesk.core.reading import Reading, read_shipment
+
+_KNOWN = frozenset(path.replace("[]", "") for path in BY_PATH)
+_OPTIONS = "options."
+_PRODUCTS = "products."
+#: What a spreadsheet makes of a long number when it saves it as text.
+_ROUNDED = re.compile(r"[+-]?\d([.,]\d+)?E\+\d{2,}")
+_SPREADSHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+#: A spreadsheet keeps 15 digits of a number.
+_EXACT_BELOW = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCell:
+    """A cell that holds a spreadsheet's error (`#N/A`) instead of a value."""
+
+
+Value = str | bool | float | date | time | datetime | BrokenCell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet counts, and its cells; an empty cell is an empty text."""
+
+    number: int
+    cells: Sequence[Value]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(is_filled(cell) for cell in self.cells)
+
+
+def is_filled(cell: Value) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else True
+
+
+def heading_path(cell: Value) -> str:
+    """The path that a heading means; `products[].sku`, as the field table writes it, is `products.sku`."""
+    return cell.strip().replace("[]", "") if isinstance(cell, str) else str(cell)
+
+
+def known_headings(cells: Iterable[Value]) -> int:
+    """How many of these are columns of a shipment: what tells a table of shipments from any other text."""
+    paths = [heading_path(cell) for cell in cells]
+    return sum(path in _KNOWN or path.startswith(_OPTIONS) for path in paths)
+
+
+def read_rows(rows: Iterable[Row]) -> list[Reading]:
+    """The shipments of a table whose first filled row is its headings.
+
+    Raises:
+        InputError: the headings are no columns of a shipment, or one stands there twice. The sentence goes on
+            from the name of the file.
+    """
+    filled = (row for row in rows if not row.is_empty)
+    headings = _headings(next(filled, Row(0, ())))
+    return [_reading(draft) for draft in _drafts(filled, headings)]
+
+
+def _headings(row: Row) -> list[str]:
+    paths = [heading_path(cell) for cell in row.cells]
+    if not known_headings(row.cells):
+        raise InputError("has no column of a shipment, such as reference or receiver.name, in its first row.")
+    for index, path in enumerate(paths):
+        if path and path in paths[:index]:
+            raise InputError(f"has the column {shown(path)} twice; keep one.")
+    return paths
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A shipment while its rows are being gathered."""
+
+    row: int
+    data: dict[str, Any] = field(default_factory=dict)
+    products: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    seen: dict[str, object] = field(default_factory=dict)
+
+
+def _drafts(rows: Iterable[Row], headings: Sequence[str]) -> Iterator[_Draft]:
+    column = headings.index("reference") if "reference" in headings else None
+    draft: _Draft | None = None
+    above: object = None
+    for row in rows:
+        given = row.cells[column] if column is not None and column < len(row.cells) else ""
+        reference = given.strip() if isinstance(given, str) else given
+        if draft is None or column is None or reference not in ("", above):
+            if draft is not None:
+                yield draft
+            draft = _Draft(row.number)
+            above = reference
+        _take(draft, row, headings)
+    if draft is not None:
+        yield draft
+
+
+def _take(draft: _Draft, row: Row, headings: Sequence[str]) -> None:
+    product: dict[str, Any] = {}
+    place = f"products[{len(draft.products)}]."
+    for index, cell in enumerate(row.cells):
+        if not is_filled(cell):
+            continue
+        path = headings[index] if index < len(headings) else ""
+        if not path:
+            draft.problems.append(_no_heading(row, index, cell))
+            continue
+        of_product = path.startswith(_PRODUCTS)
+        shown_path = place + path.removeprefix(_PRODUCTS) if of_product else path
+        value = _value(path, shown_path, cell)
+        if isinstance(value, Problem):
+            draft.problems.append(value)
+        elif of_product:
+            _put(draft, product, path.removeprefix(_PRODUCTS), shown_path, value)
+        else:
+            _own(draft, row, path, value)
+    if product:
+        draft.products.append(product)
+
+
+def _own(draft: _Draft, row: Row, path: str, value: object) -> None:
+    """A column of the shipment itself: said on one row, or the same on all."""
+    if path not in draft.seen:
+        draft.seen[path] = value
+        _put(draft, draft.data, path, path, value)
+    elif draft.seen[path] != value:
+        sentence = (
+            f"Row {row.number} says {shown(str(value))} and row {draft.row}, of the same shipment, "
+            f"{shown(str(draft.seen[path]))}; keep one."
+        )
+        draft.problems.append(error(path, "form.differs", sentence))
+
+
+def _put(draft: _Draft, data: dict[str, Any], path: str, shown_path: str, value: object) -> None:
+    *way, last = path.split(".")
+    for step in way:
+        data = data.setdefault(step, {})
+        if not isinstance(data, dict):
+            draft.problems.append(error(shown_path, "form.type", f"{shown(path)} and a column above it clash."))
+            return
+    if isinstance(data.get(last), dict):
+        draft.problems.append(error(shown_path, "form.type", f"{shown(path)} and a column below it clash."))
+    else:
+        data[last] = value
+
+
+def _no_heading(row: Row, index: int, cell: Value) -> Problem:
+    sentence = f"Row {row.number} has {shown(str(cell))} in column {index + 1}, which has no heading; give it one."
+    return error("", "form.no_heading", sentence)
+
+
+def _value(path: str, shown_path: str, cell: Value) -> object:
+    """The cell as the interchange form has it, or the problem of why it cannot be known."""
+    if isinstance(cell, BrokenCell) or (isinstance(cell, str) and cell.strip() in _SPREADSHEET_ERRORS):
+        return error(shown_path, "form.broken_cell", "This cell holds an error of the spreadsheet; mend its formula.")
+    if isinstance(cell, bool):
+        return cell
+    if isinstance(cell, float):
+        if abs(cell) >= _EXACT_BELOW:
+            return _again(shown_path, "form.lost_digits", "A spreadsheet keeps 15 digits of a number")
+        cell = _digits(cell)
+    if isinstance(cell, str):
+        if _ROUNDED.fullmatch(cell.strip()):
+            return _again(shown_path, "form.lost_digits", f"{shown(cell)} has lost digits in a spreadsheet")
+        return cell.strip()
+    text = _moment(path, cell)
+    return text or _again(shown_path, "form.type", "The spreadsheet made a date or time of this cell")
+
+
+def _again(shown_path: str, code: str, words: str) -> Problem:
+    return error(shown_path, code, f"{words}; format the column as text and enter it again.")
+
+
+def _digits(number: float) -> str:
+    """The number as the spreadsheet shows it: its binary form has more digits than anybody entered."""
+    return format(Decimal(format(number, ".15g")), "f")
+
+
+def _moment(path: str, cell: date | time | datetime) -> str:
+    """The day or the time of day where one belongs; empty where none does."""
+    if isinstance(cell, time):
+        return cell.isoformat("minutes") if path == "pickup.time" or path.startswith(_OPTIONS) else ""
+    if isinstance(cell, datetime):
+        if cell.time() != time():
+            return ""
+        cell = cell.date()
+    return cell.isoformat() if path == "pickup.date" or path.startswith(_OPTIONS) else ""
+
+
+def _reading(draft: _Draft) -> Reading:
+    data = {**draft.data, **({"products": draft.products} if draft.products else {})}
+    reading = read_shipment(data)
+    return Reading(reading.shipment, (*draft.problems, *reading.problems), f"row {draft.row}")

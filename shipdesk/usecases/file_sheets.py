@@ -1,0 +1,102 @@
+"""The rows of an XLSX file. The file is a stranger's: what would exhaust the memory is found before it is read."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from shipdesk.core.errors import InputError
+from shipdesk.usecases.file_rows import BrokenCell, Row, Value
+
+_MOST_BYTES = 256 << 20
+_MOST_PARTS = 2_000
+#: A cell or row beyond row 49,999 or column IV. The reader keeps whole rectangles: because of one such cell it
+#: would ask the system for gigabytes, and end the program when it does not get them.
+_TOO_FAR = re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?[1-4]?\d{1,4}["'])""")
+_ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["']""")
+#: What unpacking a damaged or encrypted archive raises.
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_SHEET_LINK = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?:id\s*=\s*["']([^"']+)["']""")
+_LINK = re.compile(rb"""<(?:\w+:)?Relationship\s[^>]*>""")
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it begins as an XLSX file does."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def sheet_rows(content: bytes) -> Iterator[Row]:
+    """The rows of the first sheet.
+
+    Raises:
+        InputError: it is no workbook, or one too large; the sentence goes on from the name of the file.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - late: keeps start-up fast
+
+    try:
+        broken = _inspect(content)
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            table = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, *_UNREADABLE) as fault:
+        raise InputError("is no XLSX file that can be read; save it again as XLSX or CSV.") from fault
+    return _rows(table, broken)
+
+
+def _rows(table: Sequence[Sequence[object]], broken: frozenset[tuple[int, int]]) -> Iterator[Row]:
+    for number, line in enumerate(table, start=1):
+        cells = [BrokenCell() if (number, at) in broken else _value(cell) for at, cell in enumerate(line, start=1)]
+        yield Row(number, cells)
+
+
+def _value(cell: object) -> Value:
+    if isinstance(cell, str | bool | float | date | time):
+        return cell
+    return float(cell) if isinstance(cell, int) else str(cell)
+
+
+def _inspect(content: bytes) -> frozenset[tuple[int, int]]:
+    """Look through the parts before anything is built from them: row and column of each cell that holds an error."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = book.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
+            raise InputError("is too large when unpacked; split it, or save it as CSV.")
+        if any(part.compress_type not in _METHODS for part in parts):
+            raise zipfile.BadZipFile("packed in a way that no spreadsheet uses")
+        found: frozenset[tuple[int, int]] = frozenset()
+        first = _first_sheet(book)
+        for part in parts:
+            text = book.read(part)
+            if b"sheetData" in text and _TOO_FAR.search(text):
+                raise InputError(
+                    "reaches beyond row 49,999 or column IV; delete the empty rows and columns, or split it."
+                )
+            if part.filename == first:
+                found = frozenset((int(row), _column(name)) for name, row in _ERROR_CELL.findall(text))
+        return found
+
+
+def _first_sheet(book: zipfile.ZipFile) -> str:
+    """The name of the part that holds the first sheet; empty when the workbook does not say."""
+    names = set(book.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return ""
+    wanted = _SHEET_LINK.search(book.read("xl/workbook.xml"))
+    for link in _LINK.findall(book.read("xl/_rels/workbook.xml.rels")) if wanted else ():
+        values = dict(re.findall(rb"""(\w+)\s*=\s*["']([^"']*)["']""", link))
+        if wanted and values.get(b"Id") == wanted[1]:
+            target = values.get(b"Target", b"").decode("utf-8", "replace")
+            return posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+    return ""
+
+
+def _column(name: bytes) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - ord("A") + 1
+    return number
