@@ -202,6 +202,38 @@ class Connector(Protocol):
         """Give back the connections."""
 
 
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A subscription to a carrier's news. `secret` is there only in the answer that made it, and never shown."""
+
+    id: str
+    url: str
+    created_at: datetime | None = None
+    secret: str = field(default="", repr=False)
+
+
+class WebhookManager(Protocol):
+    """What the connector of a carrier with `Capability.WEBHOOKS` can do beside the rest.
+
+    All raise `CarrierError` or `NetworkError`; none that changes something is tried twice by itself.
+    """
+
+    def webhooks(self) -> list[Webhook]:
+        """Those that are registered."""
+
+    def webhook(self, webhook_id: str) -> Webhook:
+        """One of them."""
+
+    def create_webhook(self, url: str) -> Webhook:
+        """Register `url`. The secret, where there is one, is kept with the account's as `webhook_secret`."""
+
+    def change_webhook(self, webhook_id: str, url: str) -> None:
+        """Send the news to another URL from now on."""
+
+    def delete_webhook(self, webhook_id: str) -> None:
+        """No more news there, from now on."""
+
+
 @dataclass(frozen=True)
 class CarrierRecord:
     """All that the house knows of a carrier without calling it."""
