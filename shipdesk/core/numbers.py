@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 
@@ -42,6 +43,17 @@ def write_decimal(value: Decimal) -> str:
 def decimal_places(value: Decimal) -> int:
     """How many digits after the point matter (`1.50` has one)."""
     return len(write_decimal(value).partition(".")[2])
+
+
+def write_json(value: object) -> str:
+    """JSON text of dicts, lists, text, booleans, None and numbers; a Decimal stands there digit by digit."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{json.dumps(key)}: {write_json(item)}' for key, item in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(write_json(item) for item in value)}]"
+    if isinstance(value, Decimal):
+        return write_decimal(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def shown(text: str, most: int = 40) -> str:

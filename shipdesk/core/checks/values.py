@@ -47,10 +47,15 @@ def is_empty(value: object) -> bool:
     return value in _EMPTY
 
 
+def _area(path: str) -> str:
+    """The first half of a problem's code: the last word of the path."""
+    return path.rpartition(".")[2]
+
+
 def missing(path: str, fix: str | None = None) -> Problem:
     """The problem of a field that must be filled in."""
     what = "add at least one" if path == "products" else "fill it in"
-    return error(path, "value.missing", f"{subject(path)} is missing; {what}.", fix or None)
+    return error(path, f"{_area(path)}.missing", f"{subject(path)} is missing; {what}.", fix)
 
 
 def required(shipment: Shipment, paths: Iterable[str]) -> list[Problem]:
@@ -70,7 +75,7 @@ def together(shipment: Shipment, paths: Sequence[str]) -> list[Problem]:
 def half_missing(path: str, other: str) -> Problem:
     """The problem of a value that must come with another that is there."""
     sentence = f"{subject(path)} is missing; it goes together with {inside(other)}."
-    return error(path, "pair.missing", sentence)
+    return error(path, f"{_area(path)}.missing", sentence)
 
 
 def closed(path: str, value: str, allowed: Sequence[str]) -> Problem | None:
@@ -79,9 +84,9 @@ def closed(path: str, value: str, allowed: Sequence[str]) -> Problem | None:
         return None
     same = next((one for one in allowed if one.casefold() == value.casefold()), None)
     if same is not None:
-        return error(path, "value.case", f"{subject(path)} is written {shown(same)}, not {shown(value)}.", same)
+        return error(path, f"{_area(path)}.case", f"{subject(path)} is written {shown(same)}, not {shown(value)}.", same)
     sentence = f"{subject(path)} cannot be {shown(value)}; it must be {listed(tuple(allowed))}."
-    return error(path, "value.choice", sentence)
+    return error(path, f"{_area(path)}.choice", sentence)
 
 
 def number(path: str, value: Decimal | int | None, *, places: int, unit: str = "", zero: bool = True) -> Problem | None:
@@ -91,12 +96,12 @@ def number(path: str, value: Decimal | int | None, *, places: int, unit: str = "
     amount = Decimal(value)
     text = f"{write_decimal(amount)} {unit}".strip()
     if amount < 0:
-        return error(path, "value.negative", f"{subject(path)} is {text}; it must be more than 0.", _positive(amount))
+        return error(path, f"{_area(path)}.negative", f"{subject(path)} is {text}; it must be more than 0.", _positive(amount))
     if amount == 0 and not zero:
-        return error(path, "value.zero", f"{subject(path)} is 0; it must be more than 0.")
+        return error(path, f"{_area(path)}.zero", f"{subject(path)} is 0; it must be more than 0.")
     if decimal_places(amount) > places:
         allowed = f"at most {places} decimals" if places else "no decimals"
-        return error(path, "value.decimals", f"{subject(path)} is {text}; it may have {allowed}.")
+        return error(path, f"{_area(path)}.decimals", f"{subject(path)} is {text}; it may have {allowed}.")
     return None
 
 
