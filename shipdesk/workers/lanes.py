@@ -5,8 +5,8 @@
     lanes.run(BOOK, task, check, desk, shipment)
 
 One serial lane serves the order book, one the searches of it, one the counting of what they find (a million takes a
-while, and neither a booking nor the next search may wait for it), one the printer. Each carrier has a few threads of its
-own, so that a slow one never makes another wait. The executors live until `shutdown`.
+while, and neither a booking nor the next search may wait for it), one the printer. Each carrier has a few threads of
+its own, so that a slow one never makes another wait. The executors live until `shutdown`.
 """
 
 from __future__ import annotations
