@@ -15,7 +15,6 @@ from shipdesk.orderbook.base import (
     entry_now,
     history,
     moved_meanwhile,
-    must_be_alone,
     of_changes,
     update,
     write_wide,
@@ -48,7 +47,6 @@ class Attempts(Base):
             attempts = []
             for entry in entries:
                 must_be_legal(entry.state, State.SENDING)
-                must_be_alone(connection, entry, entry.row.reference)
                 columns = {"state": State.SENDING, "owner": self.owner.name, "tries": entry.tries + 1, "due_at": None}
                 update(connection, entry, now, columns)
                 history(

@@ -64,7 +64,7 @@ def _entry(line: Sequence[Any]) -> Entry:
     return Entry(
         row=row,
         version=version,
-        shipment=Shipment.model_validate(json.loads(shipment)),
+        shipment=Shipment.model_validate_json(shipment),
         frozen=_frozen(row.key, frozen),
         problems=tuple(Problem.from_dict(record) for record in json.loads(problems)),
         carrier_status=carrier_status,
@@ -163,6 +163,8 @@ def of_shipment(shipment: Shipment) -> dict[str, object]:
 
 def write_wide(connection: sqlite3.Connection, entry: Entry, changes: Changes) -> None:
     """What `changes` says of the texts beside the booking, and the search row in step with it."""
+    if changes.shipment is not None or changes.tracking_number is not None:
+        _index_again(connection, entry, changes)
     if changes.shipment is not None:
         connection.execute(
             "UPDATE form SET shipment = ? WHERE booking_id = ?", (write_shipment(changes.shipment), entry.id)
@@ -173,7 +175,6 @@ def write_wide(connection: sqlite3.Connection, entry: Entry, changes: Changes) -
         )
     if changes.frozen is not None:
         write_frozen(connection, entry.id, changes.frozen)
-    index(connection, entry, changes)
 
 
 def write_problems(problems: Iterable[Problem]) -> str:
@@ -196,14 +197,16 @@ def write_frozen(connection: sqlite3.Connection, entry_id: int, frozen: Frozen) 
     )
 
 
-def index(connection: sqlite3.Connection, entry: Entry, changes: Changes) -> None:
-    """The search row of a booking that changes; the index takes the old text to forget it."""
+def _index_again(connection: sqlite3.Connection, entry: Entry, changes: Changes) -> None:
+    """The index forgets a row only when it is given the very text that it learned: the one the form still holds."""
     row = entry.row
-    old = document(entry.shipment, row.key, row.tracking_number)
+    (text,) = connection.execute("SELECT shipment FROM form WHERE booking_id = ?", (entry.id,)).fetchone()
+    stored = Shipment.model_validate_json(text)
+    old = document(stored, row.key, row.tracking_number)
+    shipment = changes.shipment or stored
+    key = row.key if shipment.reference == row.reference else shipment.reference
     number = row.tracking_number if changes.tracking_number is None else changes.tracking_number
-    shipment = changes.shipment or entry.shipment
-    same_order = shipment.reference == row.reference
-    new = document(shipment, row.key if same_order else shipment.reference, number)
+    new = document(shipment, key, number)
     if new != old:
         connection.execute(
             f"INSERT INTO search (search, rowid, {COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?)",  # noqa: S608 - our names

@@ -62,7 +62,7 @@ class Bookings(Base):
         renamed = shipment.reference != entry.row.reference
         columns = of_shipment(shipment)
         if renamed:
-            columns |= {"reference": shipment.reference, "generation": 1}
+            columns |= {"reference": shipment.reference, "generation": 1, "tries": 0}
         with self.database.write() as connection:
             if renamed:
                 _must_be_free(connection, shipment.reference, entry.id)

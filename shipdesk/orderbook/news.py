@@ -15,7 +15,10 @@ class News(Base):
     """See `core.ports.OrderBook`, "labels, documents, news"."""
 
     def add_events(self, entry: Entry, events: Sequence[TrackingEvent]) -> int:
-        """News comes from outside and at any time, so it is not compared with the entry's version."""
+        """News comes from outside and at any time, so it is not compared with the entry's version.
+
+        Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known.
+        """
         now = self.now()
         with self.database.write() as connection:
             new = [
@@ -37,10 +40,11 @@ class News(Base):
                 ).rowcount
             ]
             for event in new:
+                time, known = micros_or_none(event.time), event.status is not Status.UNKNOWN
                 connection.execute(
                     "UPDATE booking SET status = ?, carrier_status = ?, status_at = ?, updated_at = ?, "
-                    "version = version + 1 WHERE id = ? AND ? >= coalesce(status_at, 0)",
-                    (event.status, event.text, micros_or_none(event.time), now, entry.id, micros_or_none(event.time)),
+                    "version = version + 1 WHERE id = ? AND ? >= coalesce(status_at, 0) AND (? OR status IN ('', ?))",
+                    (event.status, event.text, time, now, entry.id, time, known, Status.UNKNOWN),
                 )
             return len(new)
 

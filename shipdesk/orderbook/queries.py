@@ -26,31 +26,33 @@ _NUMBER_RANGES = {
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """What a query finds: `parts` of one SELECT, each with its values, and how they are ordered.
+    """What a query finds: `parts` of one SELECT, each with its values, newest first by `key`.
 
     Several parts are the states asked for, each a range of one index that is already in order; SQLite merges them.
     """
 
     source: str
     parts: tuple[tuple[str, tuple[Any, ...]], ...]
-    by_id: bool
+    key: tuple[str, ...] = ("b.created_at", "b.id")
 
     def select(self, columns: str, after: tuple[datetime, int] | None = None) -> tuple[str, list[Any]]:
         """The SELECT of `columns` over everything found after the key `after`, without order or limit."""
         sql, values = [], []
         for condition, given in self.parts:
-            wheres, values_here = [condition] if condition else [], list(given)
+            wheres, here = [condition] if condition else [], list(given)
             if after is not None:
-                wheres.append("b.id < ?" if self.by_id else "(b.created_at, b.id) < (?, ?)")
-                values_here += [after[1]] if self.by_id else [micros(after[0]), after[1]]
+                wheres.append(f"({', '.join(self.key)}) < ({', '.join('?' * len(self.key))})")
+                here += [micros(after[0]), after[1]][-len(self.key) :]
             where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
             sql.append(f"SELECT {columns} FROM {self.source}{where}")  # noqa: S608 - our names
-            values += values_here
+            values += here
         return " UNION ALL ".join(sql), values
 
     @property
     def order(self) -> str:
-        return "ORDER BY id DESC" if self.by_id else "ORDER BY created_at DESC, id DESC"
+        # A merge of several parts is ordered by the names of what it selects.
+        named = self.key if len(self.parts) == 1 else [column.partition(".")[2] for column in self.key]
+        return "ORDER BY " + ", ".join(f"{column} DESC" for column in named)
 
 
 class Queries(Base):
@@ -89,9 +91,9 @@ class Queries(Base):
     def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:
         hits = self._hits(query)
         sql, values = hits.select("b.created_at, b.id")
-        numbered = f"SELECT created_at, id, row_number() OVER ({hits.order}) AS place FROM ({sql})"  # noqa: S608
+        numbered = f"SELECT created_at, id, row_number() OVER () AS place FROM ({sql} {hits.order})"  # noqa: S608
         found = self.database.all(
-            f"SELECT created_at, id FROM ({numbered}) WHERE place % ? = 0 ORDER BY place",  # noqa: S608 - our names
+            f"SELECT created_at, id FROM ({numbered}) WHERE place % ? = 0",  # noqa: S608 - our names
             [*values, every],
         )
         return [(moment(created), entry_id) for created, entry_id in found]
@@ -121,15 +123,15 @@ class Queries(Base):
         states = sorted(query.states)
         if not query.text.strip():
             parts = [({"b.state = ?": state} | narrow) for state in states] or [narrow]
-            return _Hits("booking b", tuple((" AND ".join(part), tuple(part.values())) for part in parts), by_id=False)
-        source, condition, values = self._found(read_typed(query.text))
+            return _Hits("booking b", tuple((" AND ".join(part), tuple(part.values())) for part in parts))
+        source, key, condition, values = self._found(read_typed(query.text))
         wheres = [condition, *narrow]
         if states:
             wheres.append(f"b.state IN ({', '.join('?' * len(states))})")
-        return _Hits(source, ((" AND ".join(wheres), (*values, *narrow.values(), *states)),), by_id=True)
+        return _Hits(source, ((" AND ".join(wheres), (*values, *narrow.values(), *states)),), key=key)
 
-    def _found(self, typed: Typed) -> tuple[str, str, tuple[Any, ...]]:
-        """Where a text is found: a source, a condition and its values."""
+    def _found(self, typed: Typed) -> tuple[str, tuple[str], str, tuple[Any, ...]]:
+        """Where a text is found: a source, its key, a condition and its values."""
         ranges = {
             column: (start, start + _LAST_CHARACTER)
             for column, start in {
@@ -140,7 +142,7 @@ class Queries(Base):
             if start and self._any(column, start)
         }
         if not ranges:
-            return "search s CROSS JOIN booking b ON b.id = s.rowid", "search MATCH ?", (typed.prefix,)
+            return "search s CROSS JOIN booking b ON b.id = s.rowid", ("s.rowid",), "search MATCH ?", (typed.prefix,)
         found = [
             f"SELECT * FROM (SELECT id FROM booking WHERE {_NUMBER_RANGES[column]} "  # noqa: S608 - our names
             f"ORDER BY {column} DESC LIMIT {_MOST_NUMBERS})"
@@ -151,7 +153,7 @@ class Queries(Base):
             f"ORDER BY rowid DESC LIMIT {_MOST_NUMBERS})"
         )
         values = [value for pair in ranges.values() for value in pair]
-        return "booking b", f"b.id IN ({' UNION '.join(found)})", (*values, typed.match)
+        return "booking b", ("b.id",), f"b.id IN ({' UNION '.join(found)})", (*values, typed.match)
 
     def _any(self, column: str, start: str) -> bool:
         sql = f"SELECT 1 FROM booking WHERE {_NUMBER_RANGES[column]} LIMIT 1"  # noqa: S608 - our names
