@@ -151,7 +151,7 @@ def queue() -> QWidget:
 def inset(widget: QWidget) -> QWidget:
     made = QWidget()
     layout = row(widget, into=made)
-    layout.setContentsMargins(M, 0, M, 0)
+    layout.setContentsMargins(S, 0, S, 0)
     return made
 
 
@@ -349,7 +349,7 @@ def table() -> QWidget:
     nothing.set_empty(
         EmptyState("search", "No order is called that. Try a name, a reference or a tracking number.", "Show all")
     )
-    layout = column(plate(shown, margin=1), plate(nothing, margin=1), gap=M, margin=M, into=page)
+    layout = column(plate(shown), plate(nothing), gap=M, margin=M, into=page)
     layout.setStretch(0, 2)
     layout.setStretch(1, 1)
     return page

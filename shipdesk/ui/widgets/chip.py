@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from shipdesk.ui.theme import font, metrics, qcolor, scheme, tone
+from shipdesk.ui.theme import colours, font, metrics, qcolor, scheme, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import StateSpec
 from shipdesk.ui.theme.tokens import CAPTION, CHIP, HAIR, MARK, SEMIBOLD, XS, S, Scheme
@@ -26,24 +26,26 @@ def paint_chip(painter: QPainter, area: QRectF, spec: StateSpec) -> None:
     """
     word = spec.word
     width = chip_width(spec)
-    colours = tone(spec.meaning)
+    ink = tone(spec.meaning)
     top = area.top() + (area.height() - CHIP) / 2
     if width > area.width():
         mark = QRectF(area.left(), area.top() + (area.height() - MARK) / 2, MARK, MARK)
-        draw_shape(painter, mark, spec.shape, colours.fg)
+        draw_shape(painter, mark, spec.shape, ink.fg)
         return
     pill = QRectF(area.left(), top, width, CHIP)
+    ground = ink.tint
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scheme() is Scheme.CONTRAST:
-        painter.setPen(QPen(qcolor(colours.line), HAIR))
+        painter.setPen(QPen(qcolor(ink.line), HAIR))
+        ground = colours().surface
         pill.adjust(HAIR / 2, HAIR / 2, -HAIR / 2, -HAIR / 2)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(qcolor(colours.tint))
+    painter.setBrush(qcolor(ground))
     painter.drawRoundedRect(pill, CHIP / 2, CHIP / 2)
     mark = QRectF(area.left() + S - HAIR, top + (CHIP - MARK) / 2, MARK, MARK)
-    draw_shape(painter, mark, spec.shape, colours.fg)
-    painter.setPen(qcolor(colours.fg))
+    draw_shape(painter, mark, spec.shape, ink.fg)
+    painter.setPen(qcolor(ink.fg))
     painter.setFont(font(CAPTION, SEMIBOLD))
     painter.drawText(QRectF(mark.right() + XS, top, width, CHIP), _LEFT, word)
 

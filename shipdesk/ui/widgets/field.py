@@ -41,6 +41,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _TAB = "Tab"
 _ICON_ROOM = ICON_SMALL + 2 * S
 _UNCUT = 1 << 20
+_READABLE = 24 * S
 
 
 def utf8_length(text: str) -> int:
@@ -276,8 +277,8 @@ class FieldRow(QWidget):
             self._place_fix(self._fix_button)
 
     def _place_fix(self, fix: QPushButton) -> None:
-        """Give the button the longest words that leave the sentence whole, else the shortest."""
-        wanted = metrics(CAPTION).horizontalAdvance(self._cut_message(_UNCUT))
+        """Give the button the longest words that leave the sentence readable, else the shortest."""
+        wanted = min(metrics(CAPTION).horizontalAdvance(self._cut_message(_UNCUT)), _READABLE)
         for words in self._fix_words:
             fix.setText(words)
             if self._message_line().width() >= wanted:

@@ -49,8 +49,11 @@ def rule(*, vertical: bool = False) -> QFrame:
 
 
 def plate(*items: Item, gap: int = S, margin: int = NONE) -> QFrame:
-    """A surface with a hairline around it: one per part of a screen, never one in another."""
+    """A surface with a hairline around it: one per part of a screen, never one in another.
+
+    Without a margin its content stays inside the hairline.
+    """
     frame = QFrame()
     frame.setProperty("plate", "true")
-    column(*items, gap=gap, margin=margin, into=frame)
+    column(*items, gap=gap, margin=max(margin, HAIR), into=frame)
     return frame

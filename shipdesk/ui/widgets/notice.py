@@ -49,9 +49,11 @@ class Notice(QWidget):
         words = QVBoxLayout()
         words.setSpacing(XS)
         words.setContentsMargins(NONE, S, NONE, S)
+        words.addStretch(1)
         words.addWidget(Text(text, BODY, SEMIBOLD, wrap=True))
         if detail:
             words.addWidget(Text(detail, BODY, role="muted", wrap=True))
+        words.addStretch(1)
         layout = row(gap=S, into=self)
         layout.setContentsMargins(SHADOW + M + ICON_SMALL + M, SHADOW + S, SHADOW + S, SHADOW + S)
         layout.addLayout(words, 1)
@@ -132,9 +134,6 @@ class Notices(QWidget):
         super().__init__(over)
         self._over, self._lift = over, lift
         self._shown: list[Notice] = []
-        self._stack = QVBoxLayout(self)
-        self._stack.setContentsMargins(NONE, NONE, NONE, NONE)
-        self._stack.setSpacing(S - 2 * SHADOW)
         over.installEventFilter(self)
         self.hide()
 
@@ -148,7 +147,7 @@ class Notices(QWidget):
         notice = Notice(meaning, text, detail, action)
         notice.gone.connect(self._drop)
         self._shown.append(notice)
-        self._stack.addWidget(notice)
+        notice.setParent(self)
         self.show()
         self._place()
         notice.appear()
@@ -170,7 +169,6 @@ class Notices(QWidget):
     def _drop(self, notice: QWidget) -> None:
         if isinstance(notice, Notice) and notice in self._shown:
             self._shown.remove(notice)
-            self._stack.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
         self.setVisible(bool(self._shown))
@@ -179,9 +177,13 @@ class Notices(QWidget):
     def _place(self) -> None:
         if not self._shown:
             return
-        self._stack.activate()
-        height = self._stack.sizeHint().height()
         width = NOTICE_WIDTH + 2 * SHADOW
+        top = -SHADOW
+        for notice in self._shown:
+            height = max(notice.heightForWidth(width), notice.minimumSizeHint().height())
+            notice.setGeometry(NONE, top + SHADOW, width, height)
+            top += height - 2 * SHADOW + S
+        height = top + 2 * SHADOW + SHADOW - S
         left = self._over.width() - width + SHADOW - M
         self.setGeometry(left, self._over.height() - height + SHADOW - M - self._lift, width, height)
         self.raise_()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
@@ -58,7 +58,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(NONE, NONE, NONE, NONE)
         self._grid.setHorizontalSpacing(M)
-        self._grid.setVerticalSpacing(S)
+        self._grid.setVerticalSpacing(XS)
         for at in range(_GRID):
             self._grid.setColumnStretch(at, 1)
             self._grid.setColumnMinimumWidth(at, NONE)
@@ -154,7 +154,6 @@ class EmptyState(QWidget):
         self._icon = icon
         self._words = Text(sentence, BODY, role="muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMaximumWidth(40 * S)
         self._button: QPushButton | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(S, S, S, S)
@@ -170,12 +169,21 @@ class EmptyState(QWidget):
 
     def set_sentence(self, sentence: str) -> None:
         self._words.setText(sentence)
+        self._fit_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         top = self._words.geometry().top() - S - ICON_LARGE
         painter.drawPixmap((self.width() - ICON_LARGE) // 2, top, pixmap(self._icon, "faint", ICON_LARGE))
         painter.end()
+
+    def _fit_words(self) -> None:
+        width = max(min(40 * S, self.width() - 2 * S), 8 * S)
+        self._words.setFixedSize(width, self._words.heightForWidth(width))
 
     def _on_taken(self) -> None:
         self.taken.emit()

@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPen
 from shipdesk.ui.theme import colours, qcolor, scheme
 from shipdesk.ui.theme.tokens import HAIR, RADIUS_LARGE, SHADOW, XS, Scheme
 
-_STRENGTH = {Scheme.LIGHT: 0.022, Scheme.DARK: 0.06}
+_STRENGTH = {Scheme.LIGHT: 0.03, Scheme.DARK: 0.09}
+_FALL = XS
 
 
 def paint_raised(painter: QPainter, area: QRectF, line: str) -> None:
@@ -16,13 +17,9 @@ def paint_raised(painter: QPainter, area: QRectF, line: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(qcolor(colours().shade))
-    painter.setOpacity(_STRENGTH.get(scheme(), 0.0))
-    for reach in range(SHADOW, 0, -2):
-        spread = (
-            area.adjusted(-reach, -reach, reach, reach)
-            .translated(0, XS)
-            .intersected(area.adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
-        )
+    for reach in range(SHADOW - _FALL, 0, -2):
+        painter.setOpacity(_STRENGTH.get(scheme(), 0.0) * (1 - reach / SHADOW))
+        spread = area.adjusted(-reach, -reach, reach, reach).translated(0, _FALL)
         painter.drawRoundedRect(spread, RADIUS_LARGE + reach, RADIUS_LARGE + reach)
     painter.setOpacity(1)
     painter.setPen(QPen(qcolor(line), HAIR))
