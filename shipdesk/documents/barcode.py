@@ -15,8 +15,10 @@ from reportlab.pdfgen.canvas import Canvas
 DPI = 203
 _DOT = 72 / DPI
 _DOT_MM = 25.4 / DPI
-#: A module of one dot (0.125 mm) does not survive a thermal head; four (0.5 mm) is as wide as a scanner likes.
+#: A bar of one dot (0.125 mm) does not survive a thermal head; of four (0.5 mm) it is as wide as a scanner likes.
+#: Square modules need three.
 _MODULE_DOTS = (4, 3, 2)
+_MATRIX_DOTS = (8, 7, 6, 5, 4, 3)
 _QUIET_MODULES = {"Code128": 10, "QRCode": 4, "DataMatrix": 1}
 _FORMATS = {
     "Code128": zxingcpp.BarcodeFormat.Code128,
@@ -50,7 +52,7 @@ def draw_code128(canvas: Canvas, x: float, y: float, text: str, *, max_width_mm:
         BarcodeError: the text has characters that Code 128 lacks, or is too long for that width.
     """
     modules = _modules(text, "Code128")[:1]
-    dots = _dots(len(modules[0]), "Code128", max_width_mm)
+    dots = _dots(len(modules[0]) + 2 * _QUIET_MODULES["Code128"], _MODULE_DOTS, max_width_mm)
     margin = _margin(len(modules[0]) * dots, max_width_mm)
     return _draw(canvas, (x + margin, y), modules, (dots, round(height_mm / _DOT_MM)))
 
@@ -62,7 +64,7 @@ def draw_matrix(canvas: Canvas, x: float, y: float, text: str, kind: str, *, max
         BarcodeError: the text is too long for that size.
     """
     modules = _modules(text, kind)
-    dots = _dots(len(modules[0]), kind, max_size_mm)
+    dots = _dots(len(modules[0]) + 2 * _QUIET_MODULES[kind], _MATRIX_DOTS, max_size_mm)
     margin = _margin(len(modules[0]) * dots, max_size_mm)
     return _draw(canvas, (x + margin, y + margin), modules, (dots, dots))
 
@@ -70,7 +72,7 @@ def draw_matrix(canvas: Canvas, x: float, y: float, text: str, kind: str, *, max
 @lru_cache(256)
 def _modules(text: str, kind: str) -> Modules:
     try:
-        symbol = zxingcpp.create_barcode(text, _FORMATS[kind])
+        symbol = zxingcpp.create_barcode(text, _FORMATS[kind], force_square=True)
     except ValueError as error:
         raise BarcodeError(f"“{text[:40]}” cannot be written as a barcode; use letters A to Z and digits.") from error
     image: Any = symbol.to_image(scale=1, add_quiet_zones=False)
@@ -78,13 +80,12 @@ def _modules(text: str, kind: str) -> Modules:
     return tuple(tuple(shade < 128 for shade in row) for row in rows)
 
 
-def _dots(modules: int, kind: str, space_mm: float) -> int:
-    """Dots of a module: the most that fit with the quiet zones."""
-    modules += 2 * _QUIET_MODULES[kind]
-    for dots in _MODULE_DOTS:
+def _dots(modules: int, choices: tuple[int, ...], space_mm: float) -> int:
+    """Dots of a module: the most that fit."""
+    for dots in choices:
         if modules * dots * _DOT_MM <= space_mm:
             return dots
-    needed = modules * _MODULE_DOTS[-1] * _DOT_MM
+    needed = modules * choices[-1] * _DOT_MM
     raise BarcodeError(f"The barcode needs {needed:.0f} mm and has {space_mm:.0f} mm; the text is too long.")
 
 

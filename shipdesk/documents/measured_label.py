@@ -80,8 +80,9 @@ def _bar(canvas: Canvas) -> None:
     left, bottom = 25 * mm, 98 * mm
     canvas.setFillGray(0)
     canvas.rect(left, bottom, BAR_MM * mm, 3 * mm, stroke=0, fill=1)
-    canvas.setLineWidth(0.125 * mm)
-    for x in (left, left + BAR_MM * mm):
+    whisker = 0.125 * mm
+    canvas.setLineWidth(whisker)
+    for x in (left + whisker / 2, left + BAR_MM * mm - whisker / 2):
         canvas.line(x, bottom - 2 * mm, x, bottom + 5 * mm)
     draw_line(
         canvas, 50 * mm, 110 * mm, f"The bar below is {BAR_MM} mm; measure it.", 11, style=Style.BOLD, align="center"

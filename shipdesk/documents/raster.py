@@ -61,7 +61,7 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     Raises:
         BadDocument: the file is no PDF that can be printed, or beyond the limits of this module.
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return tuple(_size(document, index) for index in range(len(document)))
 
 
@@ -71,7 +71,7 @@ def rasterise(pdf: bytes, dpi: int, page: int = 0) -> Raster:
     Raises:
         BadDocument: the file is no PDF that can be printed, or beyond the limits of this module.
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         if not 0 <= page < len(document):
             raise BadDocument(f"The PDF has no page {page + 1}; it has {len(document)}.")
         size = _size(document, page)
@@ -90,7 +90,12 @@ def png(raster: Raster) -> bytes:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The PDF, open for one thread at a time; leave it soon.
+
+    Raises:
+        BadDocument: the file is no PDF that can be printed, or beyond the limits of this module.
+    """
     if media_type(pdf) != "application/pdf":
         raise BadDocument("The file is a picture or printer commands, not a PDF.")
     if b"%%EOF" not in pdf[-2048:]:

@@ -21,6 +21,7 @@ ELLIPSIS = "…"
 #: Invisible characters that change the order of text or hide in it; those that join Arabic letters stay.
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OPENING, _CLOSING = "(（「『【《〈“", ")）」』】》〉”，。、；：！？％…"
+_MIRRORED = {**dict(zip("([{<«‹", ")]}>»›", strict=True)), **dict(zip(")]}>»›", "([{<«‹", strict=True))}
 _THAI_AM = "\u0e33"
 
 
@@ -41,7 +42,7 @@ def clean(text: str) -> str:
 
 def width_of(text: str, size: float, style: Style = Style.REGULAR) -> float:
     """The printed width of one line."""
-    return sum(width for _, _, width in _shaped(clean(text), size, style))
+    return sum(width for _, _, width in _shaped(clean(text), size, style, from_right=False))
 
 
 def draw_line(
@@ -54,14 +55,16 @@ def draw_line(
     style: Style = Style.REGULAR,
     max_width: float | None = None,
     align: str = "left",
+    from_right: bool | None = None,
 ) -> Drawn:
     """Draw one line with its baseline at `y`; too long for `max_width`, it ends in an ellipsis.
 
-    `align` is `left`, `right` or `center`, with `x` the left edge, the right edge or the middle.
+    `align` is `left`, `right` or `center`, with `x` the left edge, the right edge or the middle. `from_right` says
+    that the text around is read from the right; left out, the line's first letter decides.
     """
     text = clean(text).replace("\n", " ")
     shown = text if max_width is None else _elided(text, size, style, max_width)
-    pieces = _shaped(shown, size, style)
+    pieces = _shaped(shown, size, style, _reads_from_right(text) if from_right is None else from_right)
     width = sum(piece[2] for piece in pieces)
     x -= {"left": 0.0, "center": width / 2, "right": width}[align]
     for font, glyphs, advance in pieces:
@@ -90,17 +93,20 @@ def draw_paragraph(
     Text that begins in a script written from the right is set against the right edge. More than `max_lines` are
     left out, the last one that is shown then ends in an ellipsis.
     """
-    lines = wrap(text, size, width, style=style)
+    lines = [
+        (line, _reads_from_right(clean(paragraph)))
+        for paragraph in text.split("\n")
+        for line in wrap(paragraph, size, width, style=style)
+    ]
     overflow = max_lines is not None and len(lines) > max_lines
     if overflow:
         lines = lines[:max_lines]
-        lines[-1] = _elided(lines[-1] + ELLIPSIS, size, style, width)
+        lines[-1] = (_elided(lines[-1][0] + ELLIPSIS, size, style, width), lines[-1][1])
     widest = 0.0
-    for number, line in enumerate(lines):
-        align, left = ("right", x + width) if line and get_base_level(line) else ("left", x)
-        drawn = draw_line(
-            canvas, left, y - number * (leading or 1.25 * size), line, size, style=style, max_width=width, align=align
-        )
+    for line, from_right in lines:
+        left, align = (x + width, "right") if from_right else (x, "left")
+        drawn = draw_line(canvas, left, y, line, size, style=style, max_width=width, align=align, from_right=from_right)
+        y -= leading or 1.25 * size
         widest, overflow = max(widest, drawn.width), overflow or drawn.overflow
     return Drawn(widest, len(lines), overflow)
 
@@ -125,10 +131,15 @@ def wrap(text: str, size: float, width: float, *, style: Style = Style.REGULAR) 
     return lines
 
 
-def _shaped(text: str, size: float, style: Style) -> list[tuple[str, str, float]]:
+def _reads_from_right(text: str) -> bool:
+    """Whether a text begins in a script that is written from the right."""
+    return bool(text) and get_base_level(text) == 1
+
+
+def _shaped(text: str, size: float, style: Style, from_right: bool) -> list[tuple[str, str, float]]:
     """(font, glyphs, width) of each piece of a line, from left to right."""
     with SHAPING:
-        pieces = [piece for run in _visual_runs(text) for piece in runs(run, style)]
+        pieces = [piece for run in _visual_runs(text, from_right) for piece in runs(run, style)]
         # drawString(shaping=True) does nothing without a library that has no release; shapeStr always shapes.
         return [_piece(font, shapeStr(part, font, size), size) for font, part in pieces if part]
 
@@ -140,19 +151,29 @@ def _piece(font: str, glyphs: str, size: float) -> tuple[str, str, float]:
     return font, glyphs, pdfmetrics.stringWidth(glyphs, font, size)
 
 
-def _visual_runs(text: str) -> list[str]:
+def _visual_runs(text: str, from_right: bool) -> list[str]:
     """Runs of one direction from left to right on paper, each still in the order of reading, as shaping wants it."""
     if not any(_from_right(c) for c in text):
         return [text]
-    shown = str(get_display(text))
+    shown = str(get_display(text, base_dir="R" if from_right else "L"))
     found: list[tuple[bool, str]] = []
     for index, character in enumerate(shown):
         right = _from_right(character) or (_neutral(character) and _between_right(shown, index))
+        if character in _MIRRORED and _among_right(shown, index, from_right):
+            character = _MIRRORED[character]  # noqa: PLW2901 - the same bracket, seen from the other side
         if found and found[-1][0] == right:
             found[-1] = (right, found[-1][1] + character)
         else:
             found.append((right, character))
     return [run[::-1] if right else run for right, run in found]
+
+
+def _among_right(shown: str, index: int, from_right: bool) -> bool:
+    """Whether a bracket belongs to text from the right: that stands on both sides, or it opens or ends such a line."""
+    sides = (reversed(shown[:index]), shown[index + 1 :])
+    strong = (next((c for c in side if unicodedata.bidirectional(c) in {"R", "AL", "L"}), "") for side in sides)
+    votes = {_from_right(c) if c else from_right for c in strong}
+    return votes == {True} or (from_right and len(votes) == 2)
 
 
 def _from_right(character: str) -> bool:

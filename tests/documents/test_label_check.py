@@ -1,0 +1,57 @@
+import pytest
+
+from shipdesk.documents.label_check import check_label
+from tests.documents.pdfs import label_pdf, landscape_label
+
+NUMBER = "JPTH1931219700"
+
+
+def codes(pdf: bytes, expected: str = NUMBER, size_mm: tuple[float, float] = (100, 150)) -> list[str]:
+    faults = check_label(pdf, expected, size_mm=size_mm)
+    assert all(fault.sentence.endswith(".") and "\n" not in fault.sentence for fault in faults)
+    return [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize("size", [(100, 150), (105, 148), (101.6, 152.4), (99, 151)])
+def test_good_labels_of_every_size_of_the_class(size: tuple[float, float]) -> None:
+    assert codes(label_pdf(NUMBER, size)) == []
+
+
+@pytest.mark.parametrize(
+    ("pdf", "found"),
+    [
+        (label_pdf(NUMBER, (210, 297)), ["label.size"]),
+        (label_pdf(NUMBER, (100, 100)), ["label.size"]),
+        (landscape_label(NUMBER), ["label.orientation"]),
+        (label_pdf(), ["label.blank", "label.no_code"]),
+        (label_pdf("JPTH1931219701"), ["label.other_code"]),
+        (label_pdf(NUMBER + "1"), ["label.other_code"]),
+        (b"<html>", ["label.unreadable"]),
+    ],
+    ids=["a4", "square", "lying", "blank", "other", "longer", "html"],
+)
+def test_bad_labels_say_what_is_wrong(pdf: bytes, found: list[str]) -> None:
+    assert codes(pdf) == found
+
+
+def test_other_parcels_label_names_both_numbers() -> None:
+    [fault] = check_label(label_pdf("JPTH1931219701"), NUMBER)
+    assert "JPTH1931219701" in fault.sentence
+    assert NUMBER in fault.sentence
+
+
+def test_a_number_within_a_longer_code_is_found_whole() -> None:
+    assert codes(label_pdf(f"{NUMBER} P1/1")) == []
+
+
+def test_no_number_never_matches() -> None:
+    assert codes(label_pdf(NUMBER), "") == ["label.other_code"]
+
+
+def test_labels_of_another_stock() -> None:
+    assert codes(label_pdf("JP1", (80, 50)), "JP1", (80, 50)) == []
+    assert codes(label_pdf("JP1"), "JP1", (80, 50)) == ["label.size"]
+
+
+def test_a_fault_of_two_pages_is_said_once() -> None:
+    assert codes(label_pdf(NUMBER, (100, 100), pages=2)) == ["label.size"]
