@@ -157,6 +157,10 @@ class PrinterChoice:
     target: str
     label: str
     state: str
+    """In a word or two: `ready`, `paused`, `not found`."""
+    ready: bool = True
+    chosen: bool = False
+    """It is the one that is set for labels."""
 
 
 class Clock(Protocol):

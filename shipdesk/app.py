@@ -1,0 +1,78 @@
+"""The one place where concrete parts meet: which order book, which printers, which carriers a desk is made of."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shipdesk.catalog import CARRIERS
+from shipdesk.settings.accounts import CarrierAccounts
+from shipdesk.settings.paths import Home, open_home
+from shipdesk.settings.secrets import open_secrets
+from shipdesk.settings.store import SettingsStore
+
+if TYPE_CHECKING:
+    from shipdesk.usecases.desk import Desk
+
+RECORDS = {record.id: record for record in CARRIERS}
+#: Python's own 5 ms make a window stutter beside busy threads; this costs a few per cent of their speed.
+SWITCH_INTERVAL_S = 0.0005
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
+    """Everything a verb needs, over the home at `root`, closed at the end.
+
+    Raises:
+        SetupError: the home, the settings or the order book cannot be opened; says why and what to do.
+    """
+    # Late: these bring the libraries that a window does without until it is painted.
+    from shipdesk.connectors import Connectors  # noqa: PLC0415
+    from shipdesk.documents.label_check import check_label  # noqa: PLC0415
+    from shipdesk.orderbook import open_book  # noqa: PLC0415
+    from shipdesk.printers import Printers, preview  # noqa: PLC0415
+    from shipdesk.usecases.desk import Desk  # noqa: PLC0415
+
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    home = open_home(root)
+    settings = SettingsStore(home.settings)
+    accounts = open_accounts(home, settings, training=training)
+    connectors = Connectors(RECORDS, accounts)
+    printers = Printers(settings, now)
+    book = open_book(home.root, clock=now)
+    try:
+        yield Desk(
+            records=RECORDS,
+            book=book,
+            accounts=accounts,
+            connector=connectors,
+            clock=now,
+            who=settings.text("operator") or _user(),
+            printer=printers,
+            label_faults=lambda label, number: [fault.sentence for fault in check_label(label.content, number)],
+            preview=preview,
+            printers=printers.choices,
+            test_print=printers.test_print,
+            training=training,
+        )
+    finally:
+        connectors.close()
+        book.close()
+
+
+def open_accounts(home: Home, settings: SettingsStore, *, training: bool = False) -> CarrierAccounts:
+    """The carrier accounts of a home; in training their secrets never touch the system's keyring."""
+    return CarrierAccounts(settings, open_secrets(home, sealed=training), RECORDS)
+
+
+def _user() -> str:
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "clerk"

@@ -1,0 +1,43 @@
+"""The program behind the commands: each call brings in just the parts that it needs."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.usecases.desk import Desk
+
+
+class Program:
+    """`cli.application.Application`."""
+
+    def open_desk(self, home: Path) -> AbstractContextManager[Desk]:
+        from shipdesk.app import open_desk  # noqa: PLC0415 - late: keeps start-up fast
+
+        return open_desk(home)
+
+    def accounts(self, home: Path) -> CarrierAccounts:
+        from shipdesk.app import open_accounts  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.settings.paths import open_home  # noqa: PLC0415
+        from shipdesk.settings.store import SettingsStore  # noqa: PLC0415
+
+        opened = open_home(home)
+        return open_accounts(opened, SettingsStore(opened.settings))
+
+    def open_window(self, home: Path) -> int:
+        from shipdesk.session import open_window  # noqa: PLC0415 - late: keeps start-up fast
+
+        return open_window(home)
+
+    def demo(self, *, headless: bool, out: Path | None) -> int:
+        from shipdesk.demo import demo  # noqa: PLC0415 - late: keeps start-up fast
+
+        return demo(headless=headless, out=out)
+
+    def simulate(self, host: str, port: int, *, numbers: str, with_parent: bool) -> None:
+        from shipdesk.simulator import serve  # noqa: PLC0415 - late: keeps start-up fast
+
+        serve(host, port, numbers=numbers, with_parent=with_parent)

@@ -1,0 +1,144 @@
+"""One run of the window, from the first paint to the last lane: what is opened when, and closed in which order.
+
+First the window with the newest orders, read with nothing but sqlite3; then, off its thread, the libraries and the
+order book. Until that is there the window takes what is typed and scanned, and acts on it afterwards.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from shipdesk.app import RECORDS, open_accounts, open_desk
+from shipdesk.core.errors import ShipDeskError
+from shipdesk.orderbook.first import first_rows
+from shipdesk.settings.paths import open_home
+from shipdesk.settings.schema import SETTINGS
+from shipdesk.settings.store import SettingsStore
+from shipdesk.ui import theme
+from shipdesk.ui.bridge import Bridge
+from shipdesk.ui.screen import Opening
+from shipdesk.ui.window import MainWindow
+from shipdesk.ui.workplace import Workplace
+from shipdesk.workers.dispatcher import Dispatcher
+from shipdesk.workers.lanes import BOOK, Lanes, Task
+
+if TYPE_CHECKING:
+    from shipdesk.usecases.desk import Desk
+
+FIRST_ROWS = 100
+THREADS_PER_CARRIER = 3
+
+
+class Session(QObject):
+    """The window and all that it needs. `opened` comes once, when the order book is there."""
+
+    opened = Signal()
+    failed = Signal(str)
+    """The order book cannot be opened: the sentence that the window shows too."""
+
+    def __init__(self, root: Path, *, training: bool = False) -> None:
+        """Raises `SetupError` when the home cannot be used."""
+        super().__init__()
+        self._training = training
+        self._stack = ExitStack()
+        self._home = open_home(root)
+        self._settings = SettingsStore(self._home.settings)
+        self._lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
+        self._dispatcher: Dispatcher | None = None
+        self.workplace: Workplace | None = None
+        self.window = MainWindow(
+            Opening(
+                records=RECORDS,
+                settings=_texts(self._settings),
+                first_rows=first_rows(self._home.root, FIRST_ROWS),
+                training=training,
+                bridge=Bridge(),
+            )
+        )
+
+    def start(self) -> None:
+        """Show the window; the rest is opened once it is painted."""
+        self.window.show()
+        QTimer.singleShot(0, self._open)
+
+    @Slot()
+    def _open(self) -> None:
+        task = Task()
+        task.done.connect(self._opened)
+        task.failed.connect(self._failed)
+        self._lanes.run(BOOK, task, self._enter)
+
+    def _enter(self) -> Desk:
+        """On the order book's lane."""
+        if not self._training:
+            return self._stack.enter_context(open_desk(self._home.root))
+        from shipdesk.training import sample_orders, set_up_accounts, simulated_carriers  # noqa: PLC0415
+        from shipdesk.usecases.book import add  # noqa: PLC0415
+
+        url = self._stack.enter_context(simulated_carriers())
+        set_up_accounts(open_accounts(self._home, self._settings, training=True), RECORDS, url)
+        desk = self._stack.enter_context(open_desk(self._home.root, training=True))
+        for shipment in sample_orders(desk):
+            add(desk, shipment, source="training", why="A sample order to train with.")
+        return desk
+
+    @Slot(object)
+    def _opened(self, desk: Desk) -> None:
+        theme.load_remaining_fonts()
+        self._dispatcher = Dispatcher(desk, self._lanes)
+        self.workplace = Workplace(desk, self._lanes, self._dispatcher, self._settings)
+        self.window.attach(self.workplace)
+        self._dispatcher.start()
+        self.opened.emit()
+
+    @Slot(object)
+    def _failed(self, fault: Exception) -> None:
+        self.window.bridge.failed(fault)
+        if isinstance(fault, ShipDeskError):
+            self.failed.emit(str(fault))
+
+    def close(self) -> None:
+        """In the order of use: screens keep what is typed, what is being sent ends, then the book is closed."""
+        self.window.shutdown()
+        if self._dispatcher is not None:
+            self._dispatcher.shutdown()
+        self._lanes.shutdown()
+        self._stack.close()
+
+
+def application(settings: SettingsStore) -> QApplication:
+    """The one QApplication, in the look that the settings name."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([sys.argv[0]])
+    app.setApplicationName("ShipDesk")
+    app.setDesktopFileName("shipdesk")
+    scheme = settings.text("scheme")
+    theme.apply(app, theme.system_scheme() if scheme == "system" else theme.Scheme(scheme))
+    return app
+
+
+def _texts(settings: SettingsStore) -> dict[str, str]:
+    return {row.key: _text(settings.value(row.key)) for row in SETTINGS}
+
+
+def _text(value: str | bool) -> str:
+    return value if isinstance(value, str) else ("true" if value else "false")
+
+
+def open_window(root: Path, *, training: bool = False) -> int:
+    """The workstation, until its window is closed; the exit status."""
+    app = application(SettingsStore(open_home(root).settings))
+    session = Session(root, training=training)
+    session.start()
+    try:
+        return app.exec()
+    finally:
+        session.close()

@@ -1,0 +1,104 @@
+"""Training mode: a throw-away home, the simulated carriers as a process of their own, sample orders waiting.
+
+No live credential is within reach: the home is new, and its secrets are sealed with a key that goes with it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shipdesk.assets import resource
+from shipdesk.core.errors import SetupError
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.shipment import Shipment
+    from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.usecases.desk import Desk
+
+#: What each simulated carrier takes as an account; any of its secrets is `training`.
+PASSWORD = "training"  # noqa: S105 - of the simulator, which knows nobody
+_PICKUP_DAYS = 14
+_START_S = 30
+
+
+@contextmanager
+def training_home() -> Iterator[Path]:
+    """A new home that goes away at the end."""
+    with tempfile.TemporaryDirectory(prefix="shipdesk-training-", ignore_cleanup_errors=True) as folder:
+        os.environ["SHIPDESK_KEYFILE"] = str(Path(folder) / "key")
+        yield Path(folder) / "home"
+
+
+@contextmanager
+def simulated_carriers() -> Iterator[str]:
+    """The simulator as a process that dies with this one; gives its URL.
+
+    Raises:
+        SetupError: it could not be started.
+    """
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "shipdesk"]
+    process = subprocess.Popen(
+        [*program, "simulate", "--port", "0", "--with-parent"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        line = process.stdout.readline() if process.stdout else ""
+        if not line.startswith("listening on "):
+            raise SetupError("The simulated carriers could not be started; training mode needs them.")
+        yield line.removeprefix("listening on ").strip()
+    finally:
+        process.terminate()
+        process.wait(_START_S)
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+
+def sample_orders(desk: Desk) -> list[Shipment]:
+    """The sample orders that come with the program, their pickup moved to the first day that is allowed."""
+    from shipdesk.core.reading import parse_json, read_shipment  # noqa: PLC0415 - late: keeps start-up fast
+
+    orders = []
+    for file in sorted(resource("samples").glob("*.json")):
+        for record in parse_json(file.read_text(encoding="utf-8")):
+            shipment = read_shipment(record).shipment
+            if shipment.carrier in desk.records:
+                orders.append(_with_allowed_pickup(desk, shipment))
+    return orders
+
+
+def _with_allowed_pickup(desk: Desk, shipment: Shipment) -> Shipment:
+    """Which days are allowed is the carrier's rule, so it is asked."""
+    from shipdesk.usecases.check import check  # noqa: PLC0415 - late: keeps start-up fast
+
+    if shipment.pickup.date is None:
+        return shipment
+    moved = shipment
+    for days in range(1, _PICKUP_DAYS):
+        day = (desk.clock() + timedelta(days=days)).date()
+        moved = shipment.model_copy(update={"pickup": shipment.pickup.model_copy(update={"date": day})})
+        if not any(problem.field == "pickup.date" for problem in check(desk, moved)):
+            break
+    return moved
+
+
+def set_up_accounts(accounts: CarrierAccounts, records: Mapping[str, CarrierRecord], url: str) -> None:
+    """An account at every simulated carrier, each below its own name of the simulator's address."""
+    for record in records.values():
+        keys = {key.key: PASSWORD for key in record.account if key.required and not key.secret and not key.default}
+        accounts.set(record.id, {"environment": "custom", "base_url": f"{url}/{record.id}", **keys})
+        for key in record.account:
+            if key.secret and key.required:
+                accounts.set_secret(record.id, key.key, PASSWORD)
