@@ -1,4 +1,4 @@
-"""Where things are on this machine: the home with the order book, labels and settings, and what stands beside it."""
+"""Where things are on this machine: the home, with the order book, its labels, settings and logs."""
 
 from __future__ import annotations
 
@@ -17,15 +17,6 @@ class Home:
     """The folder of one order book with all that belongs to it; `open_home` makes it."""
 
     root: Path
-
-    @property
-    def book(self) -> Path:
-        """The folder of the order book's database, with the journal files that SQLite puts beside it."""
-        return self.root / "book"
-
-    @property
-    def labels(self) -> Path:
-        return self.root / "labels"
 
     @property
     def run(self) -> Path:
@@ -52,9 +43,16 @@ class Home:
 
 
 def home_folder(chosen: str | None = None) -> Path:
-    """`chosen` (the `--home` of a command), else `SHIPDESK_HOME`, else the platform's own data folder."""
+    """`chosen` (the `--home` of a command), else `SHIPDESK_HOME`, else the platform's own data folder.
+
+    Raises:
+        SetupError: it begins with `~` and a user whom this system does not know.
+    """
     if named := chosen or os.environ.get("SHIPDESK_HOME"):
-        return Path(named).expanduser().absolute()
+        try:
+            return Path(named).expanduser().absolute()
+        except RuntimeError as fault:
+            raise SetupError(f"The home folder {named} cannot be found; choose another with --home.") from fault
     import platformdirs  # noqa: PLC0415 - late: keeps start-up fast
 
     return platformdirs.user_data_path(APP, appauthor=False)
@@ -69,7 +67,7 @@ def open_home(root: Path) -> Home:
     home = Home(root)
     try:
         make_private_folder(root)
-        for folder in (home.book, home.labels, home.run, home.logs):
+        for folder in (home.run, home.logs):
             make_private_folder(folder)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__

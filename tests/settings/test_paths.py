@@ -30,7 +30,7 @@ def test_home_is_the_option_then_the_variable_then_the_platforms(
 @posix
 def test_a_new_home_is_closed_to_others(tmp_path: Path) -> None:
     home = open_home(tmp_path / "deep" / "home")
-    for folder in (home.root, home.book, home.labels, home.run, home.logs):
+    for folder in (home.root, home.run, home.logs):
         assert rights(folder) == 0o700
 
 
@@ -40,7 +40,7 @@ def test_a_folder_in_use_keeps_its_rights_and_only_ours_below_it_are_closed(tmp_
     (tmp_path / "somebody's.txt").write_text("here before")
     home = open_home(tmp_path)
     assert rights(tmp_path) == 0o755
-    assert rights(home.book) == 0o700
+    assert rights(home.logs) == 0o700
 
 
 def test_a_home_that_is_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:

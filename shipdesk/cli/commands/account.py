@@ -1,0 +1,102 @@
+"""`shipdesk account`: the carrier accounts. A secret comes by standard input and is never printed."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from typing import TYPE_CHECKING
+
+from shipdesk.cli.application import Application
+from shipdesk.cli.output import plain, print_json, print_table
+from shipdesk.cli.parser import UsageError, home_of, json_option
+from shipdesk.core.errors import InputError
+
+if TYPE_CHECKING:
+    from shipdesk.settings.accounts import AccountView
+
+NAME = "account"
+HELP = "carrier accounts: list them, set one up"
+_LONGEST = 1 << 16
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(title="verbs", metavar="list|set", dest="verb", required=True)
+    listing = verbs.add_parser("list", help="every account and what it lacks", allow_abbrev=False)
+    json_option(listing)
+    setting = verbs.add_parser("set", help="set keys of an account, or one of its secrets", allow_abbrev=False)
+    setting.add_argument("carrier", metavar="CARRIER")
+    setting.add_argument("settings", metavar="KEY=VALUE", nargs="*", help="environment=, base_url=, the carrier's own")
+    setting.add_argument("--secret", metavar="KEY", help="read this secret from standard input")
+    for one in (listing, setting):
+        one.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace, application: Application) -> int:
+    return _list(args, application) if args.verb == "list" else _set(args, application)
+
+
+def _list(args: argparse.Namespace, application: Application) -> int:
+    views = application.accounts(home_of(args)).views()
+    if args.json:
+        for view in views:
+            print_json(_form(view))
+        return 0
+    rows = [(view.id, view.label, _settings(view), _secrets(view), ", ".join(view.missing)) for view in views]
+    print_table(("account", "name", "settings", "secrets", "missing"), rows)
+    return 0
+
+
+def _form(view: AccountView) -> dict[str, object]:
+    return {
+        "carrier": view.id,
+        "label": view.label,
+        "settings": dict(view.settings),
+        "secrets": dict(view.secrets),
+        "missing": list(view.missing),
+    }
+
+
+def _settings(view: AccountView) -> str:
+    return " ".join(f"{key}={value}" for key, value in view.settings.items())
+
+
+def _secrets(view: AccountView) -> str:
+    return " ".join(f"{key}: {'set' if number == 1 else number}" for key, number in view.secrets.items() if number)
+
+
+def _set(args: argparse.Namespace, application: Application) -> int:
+    changes = dict(_pair(word) for word in args.settings)
+    if len(changes) < len(args.settings):
+        raise UsageError("a key is given twice; keep one")
+    if not changes and not args.secret:
+        raise UsageError("nothing to set; give KEY=VALUE, or --secret KEY with the secret on standard input")
+    accounts = application.accounts(home_of(args))
+    if changes:
+        accounts.set(args.carrier, changes)
+    if args.secret:
+        accounts.set_secret(args.carrier, args.secret, _read_secret(args.secret))
+    view = next(view for view in accounts.views() if view.id == args.carrier)
+    lacks = f"; it still lacks {' and '.join(view.missing)}" if view.missing else ""
+    print(plain(f"The {view.label} account is kept{lacks}."))
+    return 0
+
+
+def _pair(word: str) -> tuple[str, str]:
+    key, sign, value = word.partition("=")
+    if not sign or not key:
+        # Not repeated: it may be a secret that somebody typed here.
+        raise UsageError("settings are written KEY=VALUE; a secret comes by standard input with --secret KEY")
+    return key, value
+
+
+def _read_secret(key: str) -> str:
+    """UTF-8, one newline at the end cut."""
+    if sys.stdin.isatty():
+        return getpass.getpass(f"{key}: ", sys.stderr)
+    content = sys.stdin.buffer.read(_LONGEST)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise InputError(f"The secret {key} on standard input is not UTF-8.") from fault
+    return text.removesuffix("\n").removesuffix("\r")
