@@ -1,0 +1,1 @@
+"""The carriers, one folder each, all alike; `shipdesk.catalog` lists them."""
