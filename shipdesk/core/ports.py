@@ -68,7 +68,7 @@ class OrderBook(Protocol):
     ) -> Entry:
         """The attempt's end and the move it means, from `sending`."""
 
-    def postpone(self, entry: Entry, until: datetime, note: str, exchanges: Sequence[Exchange] = ()) -> Entry:
+    def postpone(self, entry: Entry, until: datetime, note: str) -> Entry:
         """Leave the state, look again at `until`; used when nothing was sent, and between looks."""
 
     def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:

@@ -96,12 +96,10 @@ class Attempts(Base):
             history(connection, entry_id, now=now, before=State.SENDING, after=to, who=who, why=why)
             return entry_now(connection, entry_id)
 
-    def postpone(self, entry: Entry, until: datetime, note: str, exchanges: Sequence[Exchange] = ()) -> Entry:
+    def postpone(self, entry: Entry, until: datetime, note: str) -> Entry:
         now = self.now()
         with self.database.write() as connection:
             update(connection, entry, now, {"due_at": micros(until), "note": note})
-            if exchanges:
-                _keep(connection, _insert(connection, entry.id, "ask", now, verdict="postponed", words=note), exchanges)
             if note != entry.row.note:
                 history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=_HOUSE, why=note)
             return entry_now(connection, entry.id)

@@ -139,8 +139,9 @@ def _frozen(entry: Entry) -> Frozen:
 
 def _not_sent(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
     pause = outcome.retry_after_s or OFFLINE_PAUSES[min(_failures(desk, entry), len(OFFLINE_PAUSES) - 1)]
+    desk.book.note_attempt(entry, _KIND, outcome.verdict, outcome.words, exchanges)
     note = f"{outcome.words} It goes out by itself." if outcome.words else "No network; it goes out by itself."
-    return desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), note, exchanges)
+    return desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), note)
 
 
 def _failures(desk: Desk, entry: Entry) -> int:

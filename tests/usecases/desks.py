@@ -1,0 +1,151 @@
+"""Desks for tests: the real order book and the real rules, with a carrier that is scripted behind its port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from shipdesk.app import RECORDS
+from shipdesk.assets import resource
+from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome, Settling, Verdict
+from shipdesk.core.errors import NotReadyError, PrintError
+from shipdesk.core.reading import parse_json, read_shipment
+from shipdesk.core.shipment import Shipment
+from shipdesk.core.statuses import TrackingEvent
+from shipdesk.orderbook import open_book
+from shipdesk.usecases.desk import Desk
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PDF = LabelFile(b"%PDF-1.4 label")
+
+
+@dataclass
+class FakeClock:
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+@dataclass
+class ScriptedCarrier:
+    """Answers in turn what `script` says: a verdict, an outcome, or an exception to raise before sending."""
+
+    script: list[Verdict | Outcome | Exception] = field(default_factory=list)
+    labels: list[LabelFile | Exception] = field(default_factory=list)
+    found: Found | None = None
+    sent: list[str] = field(default_factory=list)
+    before_sending: Callable[[], None] = lambda: None
+
+    def test(self) -> str:
+        return "Jumppoint answers."
+
+    def book(self, requests: Sequence[Frozen], sending: Callable[[], None]) -> list[Outcome]:
+        outcomes = [self._outcome(request) for request in requests]
+        if outcomes[0].verdict is not Verdict.NOT_SENT:
+            self.before_sending()
+            sending()
+            self.sent += [request.payload for request in requests]
+        return outcomes
+
+    def _outcome(self, request: Frozen) -> Outcome:
+        answer = self.script.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, Outcome):
+            return answer
+        number = f"JP-{request.reference}" if answer is Verdict.BOOKED else ""
+        return Outcome(request.reference, answer, number=number, words="so it was")
+
+    def label(self, number: str) -> LabelFile:
+        answer = self.labels.pop(0) if self.labels else NotReadyError("There is no label yet.")
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def find(self, number: str) -> Found | None:
+        return self.found
+
+    def look(self, reference: str) -> Found | None:
+        return self.found
+
+    def track(self, numbers: Sequence[str]) -> dict[str, list[TrackingEvent]]:
+        return {}
+
+    def close(self) -> None: ...
+
+
+class NoAccounts:
+    """The rules are asked with these settings; nobody connects."""
+
+    def __init__(self, **settings: str) -> None:
+        self._settings = settings
+
+    def account(self, carrier: str) -> Account | None:
+        return None
+
+    def settings(self, carrier: str) -> dict[str, str]:
+        return self._settings
+
+
+@dataclass
+class PaperTray:
+    """A printer that keeps the titles of what it printed."""
+
+    printed: list[str] = field(default_factory=list)
+    fault: str = ""
+
+    def print_label(self, label: LabelFile, *, title: str) -> str:
+        if self.fault:
+            raise PrintError(self.fault)
+        self.printed.append(title)
+        return "Sent to Tray."
+
+
+@dataclass
+class Bench:
+    """A desk and the parts of it that a test turns."""
+
+    desk: Desk
+    carrier: ScriptedCarrier
+    clock: FakeClock
+    tray: PaperTray
+
+
+@contextmanager
+def open_bench(
+    home: Path, *, settling: Settling = Settling.SEND_AGAIN, label_faults: Sequence[str] = ()
+) -> Iterator[Bench]:
+    clock, carrier, tray = FakeClock(), ScriptedCarrier(), PaperTray()
+    book = open_book(home, clock=clock)
+    try:
+        desk = Desk(
+            records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling)},
+            book=book,
+            accounts=NoAccounts(settle="0,5,30"),
+            connector=lambda _carrier: carrier,
+            clock=clock,
+            who="Mei",
+            printer=tray,
+            label_faults=lambda _label, _number: list(label_faults),
+            preview=lambda label: label.content,
+            printers=list,
+            test_print=lambda target: f"Sent to {target}.",
+        )
+        yield Bench(desk, carrier, clock, tray)
+    finally:
+        book.close()
+
+
+def sample(name: str = "jumppoint-malaysia", **changes: object) -> Shipment:
+    """A sample order that passes every rule, its pickup left out."""
+    (record,) = parse_json(resource("samples", f"{name}.json").read_text(encoding="utf-8"))
+    assert isinstance(record, dict)
+    record.pop("pickup", None)
+    return read_shipment({**record, **changes}).shipment

@@ -1,0 +1,80 @@
+"""A label is fetched, kept, checked and printed, and trouble with it never touches the booking."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from shipdesk.core.carrier import Verdict
+from shipdesk.core.errors import CarrierError, InputError, PrintError
+from shipdesk.core.records import Entry
+from shipdesk.core.states import Label, State
+from shipdesk.usecases.book import queue
+from shipdesk.usecases.label import fetch, print_label, stored
+from shipdesk.usecases.work import book_round
+from tests.usecases.desks import PDF, Bench, open_bench, sample
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with open_bench(tmp_path) as bench:
+        yield bench
+
+
+def booked(bench: Bench) -> Entry:
+    queue(bench.desk, sample(reference="A1"), accept_warnings=True)
+    bench.carrier.script = [Verdict.BOOKED]
+    (entry,) = book_round(bench.desk, "jumppoint")
+    return entry
+
+
+def test_a_label_is_stored_as_it_came_and_printed_under_reference_and_number(bench: Bench) -> None:
+    bench.carrier.labels = [PDF]
+    entry = fetch(bench.desk, booked(bench))
+    assert entry.row.label is Label.STORED
+    assert stored(bench.desk, entry) == PDF
+    entry, where = print_label(bench.desk, entry)
+    assert (entry.row.label, where) == (Label.PRINTED, "Sent to Tray.")
+    assert bench.tray.printed == ["A1 JP-A1"]
+
+
+def test_a_stored_label_is_never_asked_for_again(bench: Bench) -> None:
+    bench.carrier.labels = [PDF]
+    entry = fetch(bench.desk, booked(bench))
+    bench.carrier.labels = [CarrierError("asked again")]
+    assert fetch(bench.desk, entry) == entry
+
+
+def test_what_is_not_booked_has_no_label(bench: Bench) -> None:
+    entry = queue(bench.desk, sample(reference="A1"), accept_warnings=True)
+    with pytest.raises(InputError, match="A1 has no label yet: it is queued"):
+        fetch(bench.desk, entry)
+    with pytest.raises(InputError, match="not there yet"):
+        print_label(bench.desk, entry)
+
+
+def test_a_label_that_fails_its_check_is_kept_but_not_printed(tmp_path: Path) -> None:
+    with open_bench(tmp_path, label_faults=["The label carries X, not JP-A1."]) as bench:
+        bench.carrier.labels = [PDF]
+        entry = fetch(bench.desk, booked(bench))
+        assert (entry.state, entry.row.label) == (State.BOOKED, Label.FAILED_CHECK)
+        assert stored(bench.desk, entry) == PDF
+        with pytest.raises(PrintError, match="not printed: The label carries X"):
+            print_label(bench.desk, entry)
+        assert bench.tray.printed == []
+
+
+def test_a_printer_that_refuses_leaves_the_label_to_be_printed_again(bench: Bench) -> None:
+    bench.carrier.labels = [PDF]
+    entry = fetch(bench.desk, booked(bench))
+    bench.tray.fault = "The printer is out of paper."
+    with pytest.raises(PrintError, match="out of paper"):
+        print_label(bench.desk, entry)
+    now = bench.desk.book.entry("A1")
+    assert now is not None
+    assert (now.state, now.row.label) == (State.BOOKED, Label.STORED)
+    bench.tray.fault = ""
+    entry, _ = print_label(bench.desk, now, why="Printed again.")
+    entry, _ = print_label(bench.desk, entry, why="Printed again.")
+    moves = [(move.after, move.why) for move in bench.desk.book.history(entry.id)]
+    assert moves[-1] == ("printed", "Printed again. Sent to Tray.")
