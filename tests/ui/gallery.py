@@ -222,17 +222,16 @@ def checks() -> QWidget:
 def label_image() -> QImage:
     image = QImage(800, 1200, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setFont(theme.font(FAR, SEMIBOLD))
-    painter.scale(2, 2)
-    painter.drawText(24, 60, "JP AIR  TH-BKK")
-    painter.setFont(theme.font(TITLE))
-    painter.drawText(24, 110, "นางสาวกัญญารัตน์ วงศ์สุวรรณ")
-    painter.drawText(24, 140, "遠東國際貿易(香港)有限公司")
-    for n in range(60):
-        painter.fillRect(30 + n * 5 + (n * 7) % 3, 240, 1 + (n * 5) % 4, 140, Qt.GlobalColor.black)
-    painter.drawRect(12, 12, 376, 576)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setFont(theme.font(FAR, SEMIBOLD))
+        painter.scale(2, 2)
+        painter.drawText(24, 60, "JP AIR  TH-BKK")
+        painter.setFont(theme.font(TITLE))
+        painter.drawText(24, 110, "นางสาวกัญญารัตน์ วงศ์สุวรรณ")
+        painter.drawText(24, 140, "遠東國際貿易(香港)有限公司")
+        for n in range(60):
+            painter.fillRect(30 + n * 5 + (n * 7) % 3, 240, 1 + (n * 5) % 4, 140, Qt.GlobalColor.black)
+        painter.drawRect(12, 12, 376, 576)
     return image
 
 

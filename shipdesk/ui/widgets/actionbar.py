@@ -49,18 +49,17 @@ class ActionButton(QAbstractButton):
         return QSize(keycap_size(self._key).width() + 2 * S, TARGET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, key_ink, key_ground = self._ground(painter)
-        left = float(L if self._primary else S)
-        if self._key:
-            left = paint_keycap(painter, left, self.height() / 2, self._key, ink=key_ink, ground=key_ground) + S
-        painter.setFont(self.font())
-        painter.setPen(qcolor(ink))
-        room = QRectF(left, 0, self.width() - left, self.height())
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, _LEFT, cut)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink, key_ink, key_ground = self._ground(painter)
+            left = float(L if self._primary else S)
+            if self._key:
+                left = paint_keycap(painter, left, self.height() / 2, self._key, ink=key_ink, ground=key_ground) + S
+            painter.setFont(self.font())
+            painter.setPen(qcolor(ink))
+            room = QRectF(left, 0, self.width() - left, self.height())
+            cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, _LEFT, cut)
 
     def _ground(self, painter: QPainter) -> tuple[str, str, str]:
         """Paint what is behind the words; gives back their ink and the ink and ground of the key cap."""
@@ -132,7 +131,6 @@ class ActionBar(QWidget):
                     gone.deleteLater()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), qcolor(colours().surface))
-        painter.fillRect(0, 0, self.width(), HAIR, qcolor(colours().hairline))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(colours().surface))
+            painter.fillRect(0, 0, self.width(), HAIR, qcolor(colours().hairline))

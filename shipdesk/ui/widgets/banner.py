@@ -28,27 +28,26 @@ class TrainingBand(QWidget):
         self.setAccessibleName(self._words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = tone(Meaning.TRAINING)
-        painter.fillRect(self.rect(), qcolor(colours.solid))
-        stripe = qcolor(colours.on_solid)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(stripe)
-        if scheme() is not Scheme.CONTRAST:
-            painter.setOpacity(0.22)
-        height = self.height()
-        for left in range(-height, self.width(), 2 * M):
-            corners = ((left, height), (left + height, 0), (left + height + M, 0), (left + M, height))
-            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-        painter.setOpacity(1)
-        words = metrics(CAPTION, SEMIBOLD).horizontalAdvance(self._words)
-        plate = QRectF((self.width() - words) / 2 - M, 0, words + 2 * M, height)
-        painter.fillRect(plate, qcolor(colours.solid))
-        painter.setFont(font(CAPTION, SEMIBOLD))
-        painter.setPen(stripe)
-        painter.drawText(plate, _CENTRE, self._words)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = tone(Meaning.TRAINING)
+            painter.fillRect(self.rect(), qcolor(colours.solid))
+            stripe = qcolor(colours.on_solid)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(stripe)
+            if scheme() is not Scheme.CONTRAST:
+                painter.setOpacity(0.22)
+            height = self.height()
+            for left in range(-height, self.width(), 2 * M):
+                corners = ((left, height), (left + height, 0), (left + height + M, 0), (left + M, height))
+                painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+            painter.setOpacity(1)
+            words = metrics(CAPTION, SEMIBOLD).horizontalAdvance(self._words)
+            plate = QRectF((self.width() - words) / 2 - M, 0, words + 2 * M, height)
+            painter.fillRect(plate, qcolor(colours.solid))
+            painter.setFont(font(CAPTION, SEMIBOLD))
+            painter.setPen(stripe)
+            painter.drawText(plate, _CENTRE, self._words)
 
 
 class AlarmBanner(QWidget):
@@ -88,12 +87,11 @@ class AlarmBanner(QWidget):
         return super().sizeHint().expandedTo(QSize(60 * S, 9 * S))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colours = tone(self._meaning)
-        painter.fillRect(self.rect(), qcolor(colours.solid))
-        mark = QRectF(M, (self.height() - ICON_LARGE) / 2, ICON_LARGE, ICON_LARGE)
-        draw_shape(painter, mark, SHAPE_OF[self._meaning], colours.on_solid)
-        painter.end()
+        with QPainter(self) as painter:
+            colours = tone(self._meaning)
+            painter.fillRect(self.rect(), qcolor(colours.solid))
+            mark = QRectF(M, (self.height() - ICON_LARGE) / 2, ICON_LARGE, ICON_LARGE)
+            draw_shape(painter, mark, SHAPE_OF[self._meaning], colours.on_solid)
 
     def _on_taken(self) -> None:
         self.hide()
@@ -119,12 +117,11 @@ class Remark(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = tone(self._meaning)
-        painter.setPen(qcolor(colours.line))
-        painter.setBrush(qcolor(colours.tint))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), XS, XS)
-        top = self._words.geometry().top() + (metrics(BODY).height() - MARK) / 2
-        draw_shape(painter, QRectF(S, top, MARK, MARK), SHAPE_OF[self._meaning], colours.fg)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            colours = tone(self._meaning)
+            painter.setPen(qcolor(colours.line))
+            painter.setBrush(qcolor(colours.tint))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), XS, XS)
+            top = self._words.geometry().top() + (metrics(BODY).height() - MARK) / 2
+            draw_shape(painter, QRectF(S, top, MARK, MARK), SHAPE_OF[self._meaning], colours.fg)

@@ -74,6 +74,5 @@ class Chip(QWidget):
         return QSize(chip_width(self._spec), CHIP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_chip(painter, QRectF(QPointF(0, 0), self.rect().size().toSizeF()), self._spec)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_chip(painter, QRectF(QPointF(0, 0), self.rect().size().toSizeF()), self._spec)

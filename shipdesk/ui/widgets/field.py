@@ -168,14 +168,13 @@ class FieldRow(QWidget):
             self.editor.widget().setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_label(painter)
-        if self.editor.framed:
-            self._paint_frame(painter)
-            self._paint_trailing(painter)
-        self._paint_message(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_label(painter)
+            if self.editor.framed:
+                self._paint_frame(painter)
+                self._paint_trailing(painter)
+            self._paint_message(painter)
 
     def _paint_label(self, painter: QPainter) -> None:
         if not self.editor.framed:

@@ -54,6 +54,5 @@ class KeyCap(QWidget):
         return keycap_size(self._text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_keycap(painter, 0, self.height() / 2, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            paint_keycap(painter, 0, self.height() / 2, self._text)

@@ -95,18 +95,17 @@ class Notice(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink = tone(self.meaning)
-        area = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        paint_raised(painter, area, ink.line)
-        painter.setClipRect(QRectF(SHADOW, 0, XS, self.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(qcolor(ink.fg))
-        painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
-        painter.setClipping(False)
-        mark = QRectF(SHADOW + M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
-        draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = tone(self.meaning)
+            area = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+            paint_raised(painter, area, ink.line)
+            painter.setClipRect(QRectF(SHADOW, 0, XS, self.height()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(qcolor(ink.fg))
+            painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
+            painter.setClipping(False)
+            mark = QRectF(SHADOW + M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
+            draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
 
     def _fade_to(self, begin: float, end: float) -> None:
         self._effect.setEnabled(True)

@@ -103,17 +103,16 @@ class FoldButton(QAbstractButton):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + XS + ICON_SMALL + S, TARGET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = colours().accent_hover if self.underMouse() else tone(Meaning.ACCENT).fg
-        if self.hasFocus():
-            painter.fillRect(QRectF(0, self.height() - S, self.width() - S, RING), qcolor(colours().focus))
-        painter.setPen(qcolor(ink))
-        painter.drawText(self.rect(), _LEFT, self.text())
-        left = self.fontMetrics().horizontalAdvance(self.text()) + XS
-        sign = QRectF(left, (self.height() - ICON_SMALL) / 2 + HAIR, ICON_SMALL, ICON_SMALL)
-        draw_icon(painter, sign, "chevron-up" if self.isChecked() else "chevron-down", ink)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink = colours().accent_hover if self.underMouse() else tone(Meaning.ACCENT).fg
+            if self.hasFocus():
+                painter.fillRect(QRectF(0, self.height() - S, self.width() - S, RING), qcolor(colours().focus))
+            painter.setPen(qcolor(ink))
+            painter.drawText(self.rect(), _LEFT, self.text())
+            left = self.fontMetrics().horizontalAdvance(self.text()) + XS
+            sign = QRectF(left, (self.height() - ICON_SMALL) / 2 + HAIR, ICON_SMALL, ICON_SMALL)
+            draw_icon(painter, sign, "chevron-up" if self.isChecked() else "chevron-down", ink)
 
 
 class More(QWidget):
@@ -176,10 +175,9 @@ class EmptyState(QWidget):
         self._fit_words()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        top = self._words.geometry().top() - S - ICON_LARGE
-        painter.drawPixmap((self.width() - ICON_LARGE) // 2, top, pixmap(self._icon, "faint", ICON_LARGE))
-        painter.end()
+        with QPainter(self) as painter:
+            top = self._words.geometry().top() - S - ICON_LARGE
+            painter.drawPixmap((self.width() - ICON_LARGE) // 2, top, pixmap(self._icon, "faint", ICON_LARGE))
 
     def _fit_words(self) -> None:
         width = max(min(40 * S, self.width() - 2 * S), 8 * S)

@@ -55,13 +55,12 @@ class LabelPreview(QWidget):
         return QSize(16 * S, 24 * S)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._image.isNull():
-            self._paint_words(painter)
-        else:
-            self._paint_image(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._image.isNull():
+                self._paint_words(painter)
+            else:
+                self._paint_image(painter)
 
     def _paint_image(self, painter: QPainter) -> None:
         ratio = self.devicePixelRatioF()

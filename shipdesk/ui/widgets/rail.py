@@ -64,32 +64,33 @@ class RailButton(QAbstractButton):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown, accent = colours(), tone(Meaning.ACCENT)
-        here = self.isChecked()
-        plate = QRectF(self.rect()).adjusted(XS, RING, -XS, -RING)
-        if here or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(qcolor(accent.tint if here else shown.hover))
-            painter.drawRoundedRect(plate, RADIUS_LARGE, RADIUS_LARGE)
-        if here:
-            painter.setBrush(qcolor(accent.fg))
-            painter.drawRoundedRect(QRectF(NONE, L - S, XS - HAIR, self.height() - 2 * (L - S)), RING, RING)
-        if self.hasFocus():
-            painter.setPen(QPen(qcolor(shown.focus), RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate.adjusted(HAIR, HAIR, -HAIR, -HAIR), RADIUS_LARGE, RADIUS_LARGE)
-        ink = accent.fg if here else shown.muted
-        draw_icon(painter, QRectF((self.width() - L) / 2, S + RING, L, L), self.place.icon, ink)
-        weight = SEMIBOLD if here else REGULAR
-        painter.setFont(font(CAPTION, weight))
-        painter.setPen(qcolor(ink))
-        word = metrics(CAPTION, weight).elidedText(self.place.word, Qt.TextElideMode.ElideRight, self.width() - 2 * XS)
-        painter.drawText(QRectF(0, S + RING + L, self.width(), self.height() - L - 2 * S), _CENTRE, word)
-        if self._count:
-            self._paint_badge(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shown, accent = colours(), tone(Meaning.ACCENT)
+            here = self.isChecked()
+            plate = QRectF(self.rect()).adjusted(XS, RING, -XS, -RING)
+            if here or self.underMouse():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(qcolor(accent.tint if here else shown.hover))
+                painter.drawRoundedRect(plate, RADIUS_LARGE, RADIUS_LARGE)
+            if here:
+                painter.setBrush(qcolor(accent.fg))
+                painter.drawRoundedRect(QRectF(NONE, L - S, XS - HAIR, self.height() - 2 * (L - S)), RING, RING)
+            if self.hasFocus():
+                painter.setPen(QPen(qcolor(shown.focus), RING))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(plate.adjusted(HAIR, HAIR, -HAIR, -HAIR), RADIUS_LARGE, RADIUS_LARGE)
+            ink = accent.fg if here else shown.muted
+            draw_icon(painter, QRectF((self.width() - L) / 2, S + RING, L, L), self.place.icon, ink)
+            weight = SEMIBOLD if here else REGULAR
+            painter.setFont(font(CAPTION, weight))
+            painter.setPen(qcolor(ink))
+            word = metrics(CAPTION, weight).elidedText(
+                self.place.word, Qt.TextElideMode.ElideRight, self.width() - 2 * XS
+            )
+            painter.drawText(QRectF(0, S + RING + L, self.width(), self.height() - L - 2 * S), _CENTRE, word)
+            if self._count:
+                self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:
         words = str(self._count) if self._count < 1000 else "999+"
@@ -158,10 +159,9 @@ class Rail(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), qcolor(colours().surface))
-        painter.fillRect(self.width() - HAIR, 0, HAIR, self.height(), qcolor(colours().hairline))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(colours().surface))
+            painter.fillRect(self.width() - HAIR, 0, HAIR, self.height(), qcolor(colours().hairline))
 
     def _on_clicked(self, pressed: QAbstractButton) -> None:
         if isinstance(pressed, RailButton):

@@ -81,12 +81,13 @@ class ListModel(RowsModel):
             if self._keys[row] not in wanted:
                 self._take_out(row)
         for row, (key, record) in enumerate(rows):
-            if row < len(self._keys) and self._keys[row] == key:
-                self._change(row, record)
+            at = self.row_of(key)
+            if at < 0:
+                self._put_in(row, key, record)
                 continue
-            if key in self._keys:
-                self._take_out(self._keys.index(key))
-            self._put_in(row, key, record)
+            if at != row:
+                self._move(at, row)
+            self._change(row, record)
 
     def _change(self, row: int, record: Record) -> None:
         if record != self._records[row]:
@@ -97,6 +98,12 @@ class ListModel(RowsModel):
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._keys[row], self._records[row]
         self.endRemoveRows()
+
+    def _move(self, source: int, target: int) -> None:
+        self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target)
+        self._keys.insert(target, self._keys.pop(source))
+        self._records.insert(target, self._records.pop(source))
+        self.endMoveRows()
 
     def _put_in(self, row: int, key: Hashable, record: Record) -> None:
         self.beginInsertRows(QModelIndex(), row, row)

@@ -79,21 +79,20 @@ class ScanField(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = colours()
-        ready = self.line.hasFocus()
-        width = RING if ready else HAIR
-        painter.setPen(QPen(qcolor(shown.focus if ready else shown.line), width))
-        painter.setBrush(qcolor(shown.surface))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), RADIUS_LARGE, RADIUS_LARGE
-        )
-        middle = self.height() / 2
-        ink = tone(Meaning.ACCENT).fg if ready else shown.muted
-        draw_icon(painter, QRectF(M, middle - L / 2, L, L), "scan", ink)
-        paint_keycap(painter, self.width() - M - keycap_size(self._key).width(), middle, self._key)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shown = colours()
+            ready = self.line.hasFocus()
+            width = RING if ready else HAIR
+            painter.setPen(QPen(qcolor(shown.focus if ready else shown.line), width))
+            painter.setBrush(qcolor(shown.surface))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), RADIUS_LARGE, RADIUS_LARGE
+            )
+            middle = self.height() / 2
+            ink = tone(Meaning.ACCENT).fg if ready else shown.muted
+            draw_icon(painter, QRectF(M, middle - L / 2, L, L), "scan", ink)
+            paint_keycap(painter, self.width() - M - keycap_size(self._key).width(), middle, self._key)
 
     def _on_edited(self, text: str) -> None:
         self.edited.emit(text)
@@ -130,13 +129,12 @@ class Gauge(QWidget):
         return QSize(ICON + XS + self._advance() + HAIR, SCAN)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink = role_colour(self._role)
-        draw_icon(painter, QRectF(0, (self.height() - ICON) / 2, ICON, ICON), self._icon, ink)
-        painter.setFont(font(TITLE if self._large else BODY, REGULAR))
-        painter.setPen(qcolor(ink))
-        painter.drawText(QRectF(ICON + XS, 0, self.width(), self.height()), _LEFT, self._text)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = role_colour(self._role)
+            draw_icon(painter, QRectF(0, (self.height() - ICON) / 2, ICON, ICON), self._icon, ink)
+            painter.setFont(font(TITLE if self._large else BODY, REGULAR))
+            painter.setPen(qcolor(ink))
+            painter.drawText(QRectF(ICON + XS, 0, self.width(), self.height()), _LEFT, self._text)
 
     def _advance(self) -> int:
         return metrics(TITLE if self._large else BODY, REGULAR).horizontalAdvance(self._text)
@@ -157,7 +155,6 @@ class ScanBar(QWidget):
             layout.addWidget(gauge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), qcolor(colours().surface))
-        painter.fillRect(0, self.height() - HAIR, self.width(), HAIR, qcolor(colours().hairline))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), qcolor(colours().surface))
+            painter.fillRect(0, self.height() - HAIR, self.width(), HAIR, qcolor(colours().hairline))

@@ -88,12 +88,11 @@ class Table(QTableView):
         return max(min(widest + 2 * S + HAIR, 40 * S), title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        region = event.rect()
-        first, last = self.rowAt(region.top()), self.rowAt(region.bottom())
-        if first >= 0:
-            self._paint_rows(painter, first, last if last >= 0 else self._rows.rowCount() - 1)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            region = event.rect()
+            first, last = self.rowAt(region.top()), self.rowAt(region.bottom())
+            if first >= 0:
+                self._paint_rows(painter, first, last if last >= 0 else self._rows.rowCount() - 1)
 
     def _paint_rows(self, painter: QPainter, first: int, last: int) -> None:
         shown, accent = colours(), tone(Meaning.ACCENT)

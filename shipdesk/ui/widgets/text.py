@@ -94,11 +94,10 @@ class ElidedText(QWidget):
         self._note_cut()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(qcolor(role_colour(self._role)))
-        cut = self.fontMetrics().elidedText(self._text, self._mode, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(qcolor(role_colour(self._role)))
+            cut = self.fontMetrics().elidedText(self._text, self._mode, self.width())
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
 
     def _note_cut(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self._text) > self.width()

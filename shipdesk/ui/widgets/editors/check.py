@@ -62,28 +62,31 @@ class CheckEditor(QCheckBox):
         self.focus_moved.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown, accent = colours(), tone(Meaning.ACCENT)
-        box = QRectF(RING, (self.height() - ICON) / 2, ICON, ICON).adjusted(0.5, 0.5, -0.5, -0.5)
-        ring = self.hasFocus()
-        painter.setPen(QPen(qcolor(shown.focus if ring else shown.line), RING if ring else HAIR))
-        on = self.isChecked()
-        painter.setBrush(qcolor((accent.solid if self.isEnabled() else shown.faint) if on else shown.surface))
-        painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
-        if on:
-            painter.setPen(QPen(qcolor(accent.on_solid), RING, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
-            middle = box.center()
-            painter.drawPolyline([middle + corner for corner in _TICK])
-        painter.setPen(qcolor(shown.text if self.isEnabled() else shown.muted))
-        words = self.rect().adjusted(ICON + S + RING, 0, 0, 0)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), QCheckBox.text(self))
-        if self._locked:
-            left = words.left() + self.fontMetrics().horizontalAdvance(QCheckBox.text(self)) + S
-            draw_icon(
-                painter, QRectF(left, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL), "lock", shown.faint
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shown, accent = colours(), tone(Meaning.ACCENT)
+            box = QRectF(RING, (self.height() - ICON) / 2, ICON, ICON).adjusted(0.5, 0.5, -0.5, -0.5)
+            ring = self.hasFocus()
+            painter.setPen(QPen(qcolor(shown.focus if ring else shown.line), RING if ring else HAIR))
+            on = self.isChecked()
+            painter.setBrush(qcolor((accent.solid if self.isEnabled() else shown.faint) if on else shown.surface))
+            painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
+            if on:
+                painter.setPen(
+                    QPen(qcolor(accent.on_solid), RING, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
+                )
+                middle = box.center()
+                painter.drawPolyline([middle + corner for corner in _TICK])
+            painter.setPen(qcolor(shown.text if self.isEnabled() else shown.muted))
+            words = self.rect().adjusted(ICON + S + RING, 0, 0, 0)
+            painter.drawText(
+                words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), QCheckBox.text(self)
             )
-        painter.end()
+            if self._locked:
+                left = words.left() + self.fontMetrics().horizontalAdvance(QCheckBox.text(self)) + S
+                draw_icon(
+                    painter, QRectF(left, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL), "lock", shown.faint
+                )
 
     def _on_clicked(self) -> None:
         self.edited.emit()

@@ -1,0 +1,46 @@
+"""What every test of the window gets: the look applied, and a way to put widgets on the screen."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from shipdesk.ui import theme
+from shipdesk.ui.widgets.layouts import column
+
+#: Puts the given widgets below each other on a page of 400 px, active and exposed, and gives back the page.
+Show = Callable[..., QWidget]
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    theme.load_remaining_fonts()
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def _light(dressed: QApplication) -> None:
+    if theme.scheme() is not theme.Scheme.LIGHT:
+        theme.apply(dressed, theme.Scheme.LIGHT)
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    pages: list[QWidget] = []
+
+    def shown(*widgets: QWidget, width: int = 400, height: int = 300) -> QWidget:
+        page = QWidget()
+        pages.append(page)
+        qtbot.addWidget(page)
+        column(*widgets, into=page)
+        page.resize(width, height)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    yield shown
+    pages.clear()
