@@ -21,8 +21,9 @@ def fold(text: str) -> str:
 
     Only Latin accents go: the marks of Thai and other scripts are letters.
     """
-    plain = unicodedata.normalize("NFKD", text).translate(_MARKS)
-    return " ".join(unicodedata.normalize("NFC", plain).casefold().translate(_JOINTS).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_MARKS))
+    return " ".join(text.casefold().translate(_JOINTS).split())
 
 
 class Nearest:

@@ -84,7 +84,9 @@ def closed(path: str, value: str, allowed: Sequence[str]) -> Problem | None:
         return None
     same = next((one for one in allowed if one.casefold() == value.casefold()), None)
     if same is not None:
-        return error(path, f"{_area(path)}.case", f"{subject(path)} is written {shown(same)}, not {shown(value)}.", same)
+        return error(
+            path, f"{_area(path)}.case", f"{subject(path)} is written {shown(same)}, not {shown(value)}.", same
+        )
     sentence = f"{subject(path)} cannot be {shown(value)}; it must be {listed(tuple(allowed))}."
     return error(path, f"{_area(path)}.choice", sentence)
 
@@ -96,7 +98,9 @@ def number(path: str, value: Decimal | int | None, *, places: int, unit: str = "
     amount = Decimal(value)
     text = f"{write_decimal(amount)} {unit}".strip()
     if amount < 0:
-        return error(path, f"{_area(path)}.negative", f"{subject(path)} is {text}; it must be more than 0.", _positive(amount))
+        return error(
+            path, f"{_area(path)}.negative", f"{subject(path)} is {text}; it must be more than 0.", _positive(amount)
+        )
     if amount == 0 and not zero:
         return error(path, f"{_area(path)}.zero", f"{subject(path)} is 0; it must be more than 0.")
     if decimal_places(amount) > places:
