@@ -63,9 +63,13 @@ class Draft:
         """The paths that hold something."""
         return [path for path, value in _leaves(self._data, ()) if value not in ("", None, False)]
 
+    def as_form(self) -> dict[str, Any]:
+        """The values in the interchange form, without product lines at the end that nothing was typed into."""
+        return self._pruned(self._data)
+
     def reading(self) -> Reading:
         """The shipment as far as it can be read, and a problem for each value that cannot."""
-        return read_shipment(self._pruned(self._data))
+        return read_shipment(self.as_form())
 
     @staticmethod
     def _pruned(data: dict[str, Any]) -> dict[str, Any]:

@@ -100,7 +100,8 @@ class PathRow(FieldRow):
         value = ("true" if draft.flag(self.path) else "") if self._flag else draft.text(self.path)
         if value != self.text():
             self.set_text(value)
-        self.set_locked(locked)
+        if locked != self._locked:
+            self.set_locked(locked)
 
     @property
     def _flag(self) -> bool:

@@ -1,0 +1,129 @@
+"""What is done with a shipment: booked, put aside, printed. It goes on behind; the screen never waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from shipdesk.core.states import Label, State
+from shipdesk.ui.station import jobs
+from shipdesk.ui.tasks import start
+from shipdesk.workers.lanes import BOOK, PRINT
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+    from shipdesk.core.shipment import Shipment
+    from shipdesk.ui.bridge import Bridge
+    from shipdesk.ui.station.jobs import Done
+    from shipdesk.ui.workplace import Workplace
+
+_BOOKED = "Booked and printed."
+_AGAIN = "Printed again at the table."
+
+
+class Booking(QObject):
+    """Runs the verbs of the station, and follows each booking made here until its label is printed."""
+
+    queued = Signal(object)
+    """The `Entry` of a shipment that is now on its way."""
+    moved = Signal(object)
+    """Ids of bookings that this has just changed, as a list."""
+    printed = Signal(object)
+    """The `Entry` whose label has just gone to the printer."""
+
+    def __init__(self, workplace: Workplace, bridge: Bridge) -> None:
+        super().__init__()
+        self._at, self._bridge = workplace, bridge
+        self._to_print: set[int] = set()
+        self._states: dict[int, State] = {}
+
+    @property
+    def prints(self) -> bool:
+        """Whether a label is printed as soon as it is there."""
+        return self._at.settings.flag("auto_print") and bool(self._at.settings.text("label_printer"))
+
+    def book(self, shipment: Shipment, *, accept_warnings: bool) -> None:
+        """Queue it, and print its label when it comes."""
+        desk = self._at.desk
+        verb = jobs.queue_or_keep
+        run = self._at.lanes
+        start(run, BOOK, self._on_queued, self._bridge.failed, verb, desk, shipment, accept_warnings=accept_warnings)
+
+    def hold(self, shipment: Shipment) -> None:
+        """Put it aside."""
+        start(self._at.lanes, BOOK, self._on_held, self._bridge.failed, jobs.put_aside, self._at.desk, shipment)
+
+    def keep(self, shipment: Shipment) -> None:
+        """Keep what was typed."""
+        start(self._at.lanes, BOOK, self._on_kept, self._bridge.failed, jobs.keep, self._at.desk, shipment)
+
+    def take_back(self, reference: str) -> None:
+        """Back to the table, while nothing has been sent."""
+        start(self._at.lanes, BOOK, self._on_kept, self._bridge.failed, jobs.take_back, self._at.desk, reference)
+
+    def reprint(self, row: Row) -> None:
+        """Print the label again."""
+        self._print(row, _AGAIN)
+
+    def follow(self, rows: Sequence[Row]) -> None:
+        """Rows as they stand now: print what has become ready, and say what needs the clerk."""
+        for row in rows:
+            if row.id in self._to_print and row.label in (Label.STORED, Label.FAILED_CHECK):
+                self._to_print.discard(row.id)
+                self._print(row, _BOOKED)
+            if row.id in self._states and self._states[row.id] is not row.state:
+                self._states[row.id] = row.state
+                self._say(row)
+
+    def _say(self, row: Row) -> None:
+        if row.state is State.REFUSED:
+            self._to_print.discard(row.id)
+            words = self.tr("{reference} was refused. {why}").format(reference=row.reference, why=row.note)
+            self._bridge.problem(words, key=row.reference, verb=self.tr("Open"))
+        elif row.state in (State.CONFLICT, State.NEEDS_PERSON):
+            words = self.tr("{reference} needs a person. {why}").format(reference=row.reference, why=row.note)
+            self._bridge.doubt(words, key=row.reference, verb=self.tr("Open"))
+
+    def _on_queued(self, done: Done) -> None:
+        if done.fault is not None or done.entry is None:
+            words = self.tr("{reference} was not booked. {why}").format(reference=done.reference, why=done.fault)
+            self._bridge.problem(words, key=done.reference, verb=self.tr("Open"))
+            self._tell_moved(done)
+            return
+        self._bridge.settled(done.reference)
+        self._states[done.entry.id] = State.QUEUED
+        if self.prints:
+            self._to_print.add(done.entry.id)
+        self._at.dispatcher.kick(done.entry.row.carrier)
+        self.queued.emit(done.entry)
+        self.moved.emit([done.entry.id])
+
+    def _on_held(self, done: Done) -> None:
+        if done.fault is None:
+            self._bridge.success(self.tr("{reference} is on hold.").format(reference=done.reference))
+        self._on_kept(done)
+
+    def _on_kept(self, done: Done) -> None:
+        if done.fault is not None:
+            self._bridge.problem(str(done.fault), key=done.reference)
+        self._tell_moved(done)
+
+    def _tell_moved(self, done: Done) -> None:
+        if done.entry is not None:
+            self.moved.emit([done.entry.id])
+
+    def _print(self, row: Row, why: str) -> None:
+        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, jobs.print_stored, self._at.desk, row, why)
+
+    def _on_printed(self, done: Done) -> None:
+        if done.fault is not None:
+            words = self.tr("{reference}: {why} Mend it, then print again with F8.")
+            said = words.format(reference=done.reference, why=done.fault)
+            self._bridge.problem(said, key=done.reference, verb=self.tr("Open"))
+        elif done.entry is not None:
+            self._bridge.settled(done.reference)
+            self._bridge.success(f"{done.reference}: {done.words}", key=done.reference)
+            self.printed.emit(done.entry)
+        self._tell_moved(done)

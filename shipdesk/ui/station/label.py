@@ -1,0 +1,78 @@
+"""The label of the booking at hand, as it will come out of the printer. It is drawn off the window's thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from shipdesk.core.states import SHIPPED, Label
+from shipdesk.ui.station.jobs import picture
+from shipdesk.ui.tasks import start
+from shipdesk.ui.theme.tokens import NONE, M
+from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.panel import SectionHeader
+from shipdesk.ui.widgets.pdfview import LabelPreview
+from shipdesk.workers.lanes import FIND
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+    from shipdesk.ui.bridge import Bridge
+    from shipdesk.ui.workplace import Workplace
+    from shipdesk.usecases.desk import Desk
+
+Drawn = tuple[int, QImage]
+_NOT_YET = (Label.NONE, Label.PENDING)
+
+
+def draw(desk: Desk, entry_id: int) -> Drawn:
+    """The picture of a booking's label, null where there is none."""
+    return entry_id, QImage.fromData(picture(desk, entry_id))
+
+
+class LabelPane(QWidget):
+    """Title and preview."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._at: Workplace | None = None
+        self._row: Row | None = None
+        self._head = SectionHeader(self.tr("Label"))
+        self.preview = LabelPreview()
+        layout = column(self._head, self.preview, gap=NONE, into=self)
+        layout.setContentsMargins(M, NONE, M, M)
+        layout.setStretch(1, 1)
+
+    def attach(self, workplace: Workplace) -> None:
+        """The order book is open."""
+        self._at = workplace
+
+    def show_row(self, row: Row | None) -> None:
+        """Show the label of this booking; None: of none."""
+        before, self._row = self._row, row
+        if row is None or (row.label in _NOT_YET and row.state not in SHIPPED):
+            self._head.set_title(self.tr("Label"))
+            self.preview.show_none()
+            return
+        self._head.set_title(self.tr("Label of {reference}").format(reference=row.reference))
+        if row.label in _NOT_YET:
+            self.preview.show_waiting(row.updated_at.astimezone().strftime("%H:%M:%S"))
+        elif self._at and (before is None or (before.id, before.label) != (row.id, row.label)):
+            start(self._at.lanes, FIND, self._show, self._bridge.failed, draw, self._at.desk, row.id)
+
+    def shown_row(self) -> Row | None:
+        """Whose label is shown."""
+        return self._row
+
+    def _show(self, drawn: Drawn) -> None:
+        entry_id, image = drawn
+        if self._row is None or self._row.id != entry_id:
+            return
+        if image.isNull():
+            self.preview.show_failed(self.tr("This label cannot be shown."))
+        elif self._row.label is Label.FAILED_CHECK:
+            self.preview.show_failed(self._row.note or self.tr("The label failed its check and is not printed."))
+        else:
+            self.preview.show_image(image, self.tr("Label of {reference}").format(reference=self._row.reference))

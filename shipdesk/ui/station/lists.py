@@ -1,0 +1,117 @@
+"""The left of the station: to ship, on hold, in flight, in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from shipdesk.ui.station import wording
+from shipdesk.ui.station.board import Board
+from shipdesk.ui.station.rows import LINE, RowList, Wording
+from shipdesk.ui.theme.tokens import CAPTION, NONE, M, S
+from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.panel import FoldButton, SectionHeader
+from shipdesk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.records import Row
+
+WIDTH = 30 * S
+_MOST_FLYING, _MOST_DOUBTFUL, _MOST_HELD = 5, 3, 3
+
+
+class Lists(QWidget):
+    """Three lists and a fold; each row opens its order."""
+
+    taken = Signal(str)
+    """A reference to open."""
+
+    def __init__(self, records: Mapping[str, CarrierRecord]) -> None:
+        super().__init__()
+        self._records = records
+        self.setFixedWidth(WIDTH)
+        self.waiting = self._list(self.tr("To ship"), wording.waiting)
+        self.held = self._list(self.tr("On hold"), wording.held)
+        self.flying = self._list(self.tr("In flight"), wording.flying)
+        self.doubtful = self._list(self.tr("In doubt"), wording.doubtful)
+        self._heads = {
+            name: SectionHeader(name) for name in (self.tr("To ship"), self.tr("In flight"), self.tr("In doubt"))
+        }
+        to_ship, in_flight, self._in_doubt = self._heads.values()
+        self._to_ship, self._in_flight = to_ship, in_flight
+        self._fold = FoldButton("")
+        self._fold.toggled.connect(self._unfold)
+        self._sentence = Text("", CAPTION, role="doubt", wrap=True)
+        self._nothing = Text(self.tr("Nothing waits. Scan an order, or type one with Ctrl+N."), role="muted", wrap=True)
+        layout = column(gap=NONE, into=self)
+        for part in (
+            to_ship,
+            self._nothing,
+            self.waiting,
+            self._fold,
+            self.held,
+            in_flight,
+            self.flying,
+            self._in_doubt,
+            self._sentence,
+            self.doubtful,
+        ):
+            layout.addWidget(part, 1 if part is self.waiting else 0)
+            if not isinstance(part, RowList):
+                part.setContentsMargins(M, NONE, S, NONE)  # titles stand where the marks of the rows do
+        layout.addStretch(0)
+        self.held.hide()
+        self.show_board(Board(), {})
+
+    def _list(self, name: str, words: Wording) -> RowList:
+        made = RowList(name, words)
+        made.taken.connect(self.taken)
+        return made
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 60 * S)
+
+    def show_board(self, board: Board, totals: Mapping[str, int]) -> None:
+        """Show the lists; only rows that changed are drawn again. `totals`: how many there are, where a list is cut."""
+        self.waiting.put(board.waiting)
+        self.held.put(board.held)
+        self.flying.put(board.flying)
+        self.doubtful.put(board.doubtful)
+        self._to_ship.set_count(totals.get("waiting", len(board.waiting)))
+        self._in_flight.set_count(board.under_way)
+        self._in_doubt.set_count(len(board.doubtful))
+        self._nothing.setVisible(not board.waiting)
+        self._fold.setText(self.tr("On hold  {count}").format(count=len(board.held)))
+        self._fold.updateGeometry()
+        self._fold.setVisible(bool(board.held))
+        self.held.setVisible(bool(board.held) and self._fold.isChecked())
+        self._fit(self.held, len(board.held), _MOST_HELD)
+        self._fit(self.flying, len(board.flying), _MOST_FLYING)
+        self._fit(self.doubtful, len(board.doubtful), _MOST_DOUBTFUL)
+        self._say_doubt(board.doubtful)
+
+    def mark_open(self, entry_id: int) -> None:
+        """Show which booking is in the form; -1 for none."""
+        for rows in (self.waiting, self.held, self.flying, self.doubtful):
+            rows.mark_open(entry_id)
+
+    def next_waiting(self) -> Row | None:
+        """What would be shipped next."""
+        rows = self.waiting.rows()
+        return rows[0] if rows else None
+
+    def _fit(self, rows: RowList, count: int, most: int) -> None:
+        rows.setFixedHeight(min(count, most) * LINE)
+
+    def _say_doubt(self, rows: tuple[Row, ...]) -> None:
+        asked = [row.carrier for row in rows if row.state == "in_doubt"]
+        names = ", ".join(dict.fromkeys(self._records[one].label if one in self._records else one for one in asked))
+        self._sentence.setText(wording.doubt_sentence(names) if names else "")
+        self._sentence.setVisible(bool(names))
+
+    def _unfold(self, unfolded: bool) -> None:
+        self.held.setVisible(unfolded)

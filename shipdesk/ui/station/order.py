@@ -1,0 +1,65 @@
+"""The shipment at hand: what the order book has of it, what the clerk has typed, and what it may still become."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipdesk.core.states import EDITABLE, Label, State
+from shipdesk.ui.form.draft import Draft, Value
+
+if TYPE_CHECKING:
+    from shipdesk.core.problems import Problem
+    from shipdesk.core.reading import Reading
+    from shipdesk.core.records import Row
+    from shipdesk.ui.station.jobs import Loaded
+
+_LOCK = "This is what was sent, or is about to be: it can no longer be changed."
+
+
+class Order:
+    """One shipment in the form. Made new, or from what the order book has."""
+
+    def __init__(self, draft: Draft, loaded: Loaded | None = None) -> None:
+        self.draft = draft
+        self.row: Row | None = loaded.entry.row if loaded else None
+        refused = loaded is not None and loaded.entry.state is State.REFUSED
+        self.said: list[Problem] = list(loaded.entry.problems) if loaded and refused else []
+        """What the carrier's refusal said, until the clerk changes the field it stands at."""
+        self.accepted: tuple[Problem, ...] = loaded.entry.problems if loaded and not refused else ()
+        """The warnings that a person accepted when it was booked."""
+
+    @property
+    def reference(self) -> str:
+        return self.row.reference if self.row else self.draft.text("reference")
+
+    @property
+    def state(self) -> State:
+        return self.row.state if self.row else State.DRAFT
+
+    @property
+    def editable(self) -> bool:
+        return self.state in EDITABLE
+
+    @property
+    def lock(self) -> str:
+        """Why nothing can be changed; empty where it can."""
+        return "" if self.editable else _LOCK
+
+    @property
+    def has_label(self) -> bool:
+        return self.row is not None and self.row.label not in (Label.NONE, Label.PENDING)
+
+    def put(self, path: str, value: Value) -> None:
+        """The clerk has typed: what the carrier had said of that field no longer holds."""
+        self.draft.put(path, value)
+        self.said = [problem for problem in self.said if problem.field != path]
+
+    def reading(self) -> Reading:
+        """The shipment as far as it can be read."""
+        return self.draft.reading()
+
+
+def unreadable(draft: Draft) -> dict[str, str]:
+    """What was typed and cannot be kept as part of a shipment (a weight of `abc`), by path."""
+    problems = draft.reading().problems
+    return {problem.field: draft.text(problem.field) for problem in problems if draft.text(problem.field)}

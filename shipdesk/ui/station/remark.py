@@ -1,0 +1,48 @@
+"""What stands over the form of a shipment that is not simply waiting to be shipped, in a clerk's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipdesk.core.states import State
+from shipdesk.ui.station.wording import doubt_sentence
+from shipdesk.ui.theme.tokens import Meaning
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+
+_SOURCES = {"table": "Typed at the table", "file": "From a file", "training": "Sample order", "": ""}
+
+_FIXED: dict[State, tuple[Meaning, str]] = {
+    State.QUEUED: (Meaning.ACCENT, "Queued, not booked yet: it goes out exactly as it stands here."),
+    State.SENDING: (Meaning.ACCENT, "It is being sent exactly as it stands here."),
+    State.BOOKED: (Meaning.GOOD, "Booked: this is what was sent. F8 prints the label again."),
+    State.ACCEPTED: (Meaning.GOOD, "The carrier has accepted it; its number is not known yet."),
+    State.CONFLICT: (Meaning.DOUBT, "The carrier already has a parcel under this reference. A person has to decide."),
+    State.NEEDS_PERSON: (Meaning.DOUBT, "It may or may not be booked. A person has to look it up at the carrier."),
+    State.VOID: (Meaning.NEUTRAL, "Void: the carrier cancelled it."),
+}
+
+
+def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
+    """The remark for a booking; None where there is nothing to say. `carrier` is its name for people."""
+    if row.state is State.IN_DOUBT:
+        return Meaning.DOUBT, doubt_sentence(carrier)
+    if row.state is State.REFUSED:
+        return Meaning.STOP, row.note or f"{carrier} refused it; nothing was booked. Mend it and book again."
+    if row.state is State.HELD:
+        return Meaning.CARE, row.note or "On hold."
+    if row.state is State.QUEUED and row.note:
+        return Meaning.CARE, row.note
+    return _FIXED.get(row.state)
+
+
+def about(row: Row | None, pieces: int) -> str:
+    """The quiet line under the reference: where it came from, how much it is, since when."""
+    if row is None:
+        return "New shipment, not in the order book yet"
+    source = _SOURCES.get(row.source, f"From {row.source.capitalize()}")
+    count = f"{pieces} pieces" if pieces > 1 else "1 piece" if pieces else ""
+    return "  ·  ".join(
+        filter(None, (row.tracking_number, source, count, f"{row.created_at.astimezone():%d %b, %H:%M}"))
+    )

@@ -1,0 +1,322 @@
+"""The packing station: lists, the shipment at hand, checks and label, and every key of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shipdesk.core.states import State
+from shipdesk.ui.screen import Opening, Screen
+from shipdesk.ui.station import jobs
+from shipdesk.ui.station.actions import ACTIONS, make_actions
+from shipdesk.ui.station.board import Board, BoardKeeper
+from shipdesk.ui.station.booking import Booking
+from shipdesk.ui.station.checks import Answer, Checks
+from shipdesk.ui.station.finder import Finder
+from shipdesk.ui.station.label import LabelPane
+from shipdesk.ui.station.lists import Lists
+from shipdesk.ui.station.surface import Surface
+from shipdesk.ui.tasks import start
+from shipdesk.ui.theme.tokens import NONE, S
+from shipdesk.ui.widgets.actionbar import ActionBar, allow
+from shipdesk.ui.widgets.layouts import column, row, rule
+from shipdesk.ui.widgets.palette import CommandPalette
+from shipdesk.ui.widgets.panel import EmptyState
+from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
+from shipdesk.workers.lanes import BOOK
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Entry
+    from shipdesk.core.records import Row as BookRow
+    from shipdesk.ui.station.jobs import Loaded
+    from shipdesk.ui.station.work import Work
+    from shipdesk.ui.workplace import Workplace
+
+RIGHT = 38 * S
+_FIXES = range(1, 10)
+
+
+class StationScreen(Screen):
+    """The screen that people look at all day. Nothing on it waits for a carrier, a printer or the order book."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening, self._bridge = opening, opening.bridge
+        self._at: Workplace | None = None
+        self._booking: Booking | None = None
+        self.work: Work | None = None
+        self._new_wanted = False
+        self.actions_by_name = make_actions(self)
+        self.field = ScanField(self.tr("Scan or type an order, name, SKU or tracking number"))
+        self.field.line.returnPressed.connect(self._on_return)
+        self._station = Gauge("station", opening.settings.get("station", ""))
+        self._printer = Gauge("printer", "")
+        self.keeper = BoardKeeper(opening.first_rows, opening.bridge)
+        self.lists = Lists(opening.records)
+        self.checks = Checks()
+        self.label = LabelPane(opening.bridge)
+        self._empty = EmptyState("scan", "")
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._empty)
+        self._lay_out()
+        self.finder = Finder(self, self.field, opening.bridge)
+        self._services = CommandPalette(self)
+        self._service_actions: list[QAction] = []
+        self._wire()
+        self._show_board(self.keeper.board)
+        self._show_devices()
+        self._refresh()
+
+    # --- as a screen of the window
+
+    def attach(self, workplace: Workplace) -> None:
+        """The order book is open: fill the lists, and make ready for the first scan in a lane."""
+        self._at = workplace
+        self._booking = Booking(workplace, self._bridge)
+        self._booking.moved.connect(self.keeper.look_at)
+        self._booking.queued.connect(self._on_queued)
+        self.keeper.attach(workplace)
+        self.label.attach(workplace)
+        self._show_devices()
+        start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
+
+    def shutdown(self) -> None:
+        """Keep what is typed, at once: the lanes take no more work when the window closes."""
+        self.keeper.shutdown()
+        self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep what is typed before anything else happens, on this very thread."""
+        if self.work is None or self._at is None or self.work.order is None:
+            return
+        order = self.work.order
+        if order.editable and order.draft.changed:
+            jobs.keep(self._at.desk, order.reading().shipment)
+            order.draft.kept()
+
+    def focus_first(self) -> None:
+        """Ready for the next scan."""
+        self.field.setFocus()
+
+    # --- what the actions do
+
+    def book(self) -> None:
+        """F10."""
+        if self.work is not None and self.work.book() is Answer.GO:
+            self.field.setFocus()
+
+    def hold(self) -> None:
+        """F12."""
+        if self.work is not None:
+            self.work.hold()
+            self.field.setFocus()
+
+    def reprint(self) -> None:
+        """F8: the label of the open booking again, or of the last one."""
+        shown = self._printable()
+        if shown is not None and self._booking is not None:
+            self._booking.reprint(shown)
+
+    def next_fault(self) -> None:
+        """F6."""
+        if self.work is not None:
+            self.work.next_fault()
+
+    def change_service(self) -> None:
+        """F4: a list of all carriers and services, narrowed by typing."""
+        self._services.line.setPlaceholderText(self.tr("Carrier and service"))
+        self._services.open(self._service_actions)
+
+    def search(self) -> None:
+        """F2."""
+        self.field.setFocus()
+        self.field.line.selectAll()
+
+    def new(self) -> None:
+        """Ctrl+N."""
+        if self._at is None or self.work is None:
+            self._new_wanted = True
+            return
+        start(self._at.lanes, BOOK, self._on_fresh, self._bridge.failed, jobs.fresh, self._at.desk)
+
+    def back(self) -> None:
+        """Esc: first out of the opened part of the form, then out of the shipment, which is kept."""
+        if self.work is not None and self.work.order is not None and not self.work.form.back():
+            self.work.keep()
+            self.work.close_order()
+        if self.work is None or self.work.order is None:
+            self.field.setFocus()
+
+    def take_back(self) -> None:
+        """Out of the queue again, while nothing was sent."""
+        if self.work is not None and self.work.order is not None and self._booking is not None:
+            self._booking.take_back(self.work.order.reference)
+
+    def open_next(self) -> None:
+        """The order at the top of the list."""
+        if waiting := self.lists.next_waiting():
+            self.open_order(waiting.reference)
+
+    def add_product(self) -> None:
+        """One more product line."""
+        if self.work is not None and self.work.order is not None:
+            self.work.form.add_product()
+
+    def remove_product(self) -> None:
+        """The product line with the keyboard goes."""
+        if self.work is not None and self.work.order is not None:
+            self.work.form.remove_product()
+
+    def open_order(self, reference: str) -> None:
+        """Open the booking of this reference, as soon as the order book is there."""
+        self.finder.open_reference(reference)
+
+    # --- what happens
+
+    def _on_warm(self, _nothing: object) -> None:
+        from shipdesk.ui.station.work import Work  # noqa: PLC0415 - brings what a window is painted without
+
+        if self._at is None or self._booking is None:
+            return
+        self.work = Work(self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"])
+        self.work.changed.connect(self._refresh)
+        self.work.service_wanted.connect(self.change_service)
+        self.checks.wanted.connect(self.work.go_to)
+        self.checks.fix_wanted.connect(self.work.take_fix)
+        self._middle.addWidget(self.work)
+        self._make_service_actions()
+        self.finder.attach(self._at)
+        if self._new_wanted:
+            self.new()
+        self._refresh()
+
+    def _on_found(self, loaded: Loaded) -> None:
+        if self.work is not None:
+            self.work.open(loaded)
+            self.label.show_row(loaded.entry.row)
+            self.work.focus_first()
+
+    def _on_fresh(self, data: dict[str, Any]) -> None:
+        if self.work is not None:
+            self.work.open_new(data)
+            self.label.show_row(None)
+            self.work.focus_first()
+
+    def _on_nothing(self, text: str) -> None:
+        words = self.tr("Nothing in the order book is called {text}. Ctrl+N begins a new shipment.")
+        self._bridge.warning(words.format(text=text), key="find")
+        self.field.line.selectAll()
+
+    def _on_queued(self, entry: Entry) -> None:
+        self.keeper.keep_in_sight(entry.id)
+
+    def _on_rows(self, rows: list[BookRow]) -> None:
+        if self._booking is not None:
+            self._booking.follow(rows)
+        if self.work is not None and (again := self.work.follow(rows)) is not None:
+            self.open_order(again.reference)
+        shown = self.label.shown_row()
+        fresh = next((row for row in rows if shown and row.id == shown.id and row != shown), None)
+        if fresh is not None:
+            self.label.show_row(fresh)
+        self._refresh()
+
+    def _on_return(self) -> None:
+        if not self.field.text().strip():
+            self.open_next()
+
+    def _on_service(self) -> None:
+        chosen = self.sender()
+        if self.work is not None and isinstance(chosen, QAction):
+            carrier, service = chosen.data()
+            self.work.set_service(carrier, service)
+
+    def _on_fix(self) -> None:
+        chosen = self.sender()
+        if self.work is not None and isinstance(chosen, QAction):
+            self.work.fix(chosen.data())
+
+    # --- how it looks
+
+    def _lay_out(self) -> None:
+        bar = ActionBar()
+        for line in ACTIONS:
+            if line.bar:
+                bar.add(self.actions_by_name[line.name], primary=line.name == "book")
+        right = QWidget()
+        column(self.checks, rule(), self.label, gap=NONE, into=right).setStretch(0, 3)
+        right.setFixedWidth(RIGHT)
+        surface = Surface()
+        column(self._middle, gap=NONE, into=surface)
+        body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
+        body.setStretch(2, 1)
+        top = ScanBar(self.field, self._station, self._printer)
+        column(top, body, bar, gap=NONE, into=self).setStretch(1, 1)
+
+    def _wire(self) -> None:
+        self.keeper.changed.connect(self._show_board)
+        self.keeper.seen.connect(self._on_rows)
+        self.lists.taken.connect(self.open_order)
+        self.finder.found.connect(self._on_found)
+        self.finder.nothing.connect(self._on_nothing)
+        self._bridge.taken_up.connect(self.open_order)
+        self._bridge.settings_changed.connect(self._show_devices)
+        for number in _FIXES:
+            action = QAction(self.tr("Take fix {number}").format(number=number), self)
+            action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.setData(number)
+            action.setAutoRepeat(False)
+            action.triggered.connect(self._on_fix)
+            self.addAction(action)
+
+    def _make_service_actions(self) -> None:
+        for record in self._opening.records.values():
+            for service in record.services:
+                action = QAction(f"{record.label} · {service.name}", self)
+                action.setData((record.id, service.code))
+                action.triggered.connect(self._on_service)
+                self._service_actions.append(action)
+
+    def _show_board(self, board: Board) -> None:
+        self.lists.show_board(board, {})
+        self._say_empty()
+
+    def _show_devices(self) -> None:
+        settings = self._at.settings if self._at else None
+        printer = settings.text("label_printer") if settings else self._opening.settings.get("label_printer", "")
+        station = settings.text("station") if settings else self._opening.settings.get("station", "")
+        self._station.set_text(station)
+        none = self.tr("No label printer")
+        self._printer.set_text(printer or none, "muted" if printer else "care", printer and self.tr("Label printer"))
+
+    def _say_empty(self) -> None:
+        waiting = self.lists.next_waiting()
+        words = self.tr("Scan an order.")
+        if waiting is not None:
+            words = self.tr("Scan an order, or press Enter for {reference}.").format(reference=waiting.reference)
+        self._empty.set_sentence(words)
+
+    def _printable(self) -> BookRow | None:
+        order = self.work.order if self.work else None
+        if order is not None:
+            return order.row if order.has_label else None
+        return self.label.shown_row()
+
+    def _refresh(self) -> None:
+        """Open what can be done now, and say of the rest why not."""
+        order = self.work.order if self.work else None
+        open_first = self.tr("Open an order first.")
+        sent = self.tr("It has been sent; it is never booked twice.")
+        locked = open_first if order is None else "" if order.editable else sent
+        act = self.actions_by_name
+        for name in ("book", "hold", "change_service", "add_product", "remove_product"):
+            allow(act[name], locked)
+        faults = order is not None and order.editable and bool(self.checks.problems())
+        allow(act["next_fault"], "" if faults else self.tr("There is nothing to mend."))
+        allow(act["reprint"], "" if self._printable() else self.tr("There is no label yet."))
+        queued = order is not None and order.state is State.QUEUED
+        allow(act["take_back"], "" if queued else self.tr("It is not waiting in the queue."))
+        self._middle.setCurrentIndex(int(order is not None))
+        self.lists.mark_open(order.row.id if order is not None and order.row else -1)

@@ -1,0 +1,261 @@
+"""The middle of the station: the shipment at hand, checked as it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from shipdesk.core.problems import Problem, Severity
+from shipdesk.core.states import Label
+from shipdesk.ui.form.draft import Draft, Value
+from shipdesk.ui.form.fields import PathRow
+from shipdesk.ui.form.form import Form
+from shipdesk.ui.form.plan import Plan, plan_for
+from shipdesk.ui.station.checks import Answer, Checks
+from shipdesk.ui.station.header import Header
+from shipdesk.ui.station.order import Order, unreadable
+from shipdesk.ui.station.remark import about, remark_on
+from shipdesk.ui.theme.tokens import NONE, L, Meaning
+from shipdesk.ui.widgets.banner import Remark
+from shipdesk.ui.widgets.layouts import column, row, rule
+from shipdesk.usecases.check import check_reading
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+    from shipdesk.ui.station.booking import Booking
+    from shipdesk.ui.station.jobs import Loaded
+    from shipdesk.usecases.desk import Desk
+
+_SERVICE = ("carrier", "service")
+
+
+class Work(QWidget):
+    """One shipment at a time. It decides nothing about bookings: the verbs behind `Booking` do."""
+
+    changed = Signal()
+    """Another shipment is open, or none, or what can be done with it has changed."""
+    service_wanted = Signal()
+    """A problem stands at the carrier or the service: let the clerk choose."""
+
+    def __init__(self, desk: Desk, booking: Booking, checks: Checks, change_service: QAction) -> None:
+        super().__init__()
+        self.order: Order | None = None
+        self._desk, self._booking, self._checks = desk, booking, checks
+        self._unread: dict[str, dict[str, str]] = {}
+        self.header = Header(change_service)
+        self.header.reference_typed.connect(self._on_reference)
+        self._remark = Remark(Meaning.NEUTRAL, "")
+        self._remarks = QWidget()
+        row(self._remark, into=self._remarks).setContentsMargins(L, NONE, L, L // 2)
+        self.form = Form()
+        self.form.edited.connect(self._on_edited)
+        self.form.fix_wanted.connect(self.take_fix)
+        self.form.lines_changed.connect(self._on_lines)
+        column(self.header, self._remarks, rule(), self.form, gap=NONE, into=self).setStretch(3, 1)
+
+    def open(self, loaded: Loaded) -> None:
+        """Show a booking of the order book; what was typed before is kept."""
+        self.keep()
+        order = Order(Draft(loaded.data), loaded)
+        for path, typed in self._unread.pop(order.reference, {}).items():
+            order.draft.put(path, typed)
+        self._show(order)
+
+    def open_new(self, data: dict[str, Any]) -> None:
+        """Begin a shipment by hand."""
+        self.keep()
+        self._show(Order(Draft(data)))
+
+    def close_order(self) -> None:
+        """Nothing is open any more; whoever closes has kept or booked it."""
+        self.order = None
+        self._checks.clear()
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """Keep what was typed and is not in the order book yet."""
+        order = self.order
+        if order is None or not order.editable or not order.draft.changed:
+            return
+        if leftover := unreadable(order.draft):
+            self._unread[order.reference] = leftover
+        self._booking.keep(order.reading().shipment)
+        order.draft.kept()
+
+    def book(self) -> Answer | None:
+        """F10. Books only what has no fault, and what has warnings only when they were accepted with a second F10."""
+        order = self.order
+        if order is None or not order.editable:
+            return None
+        if order.said and not self._faults(order):
+            order.said = []
+            self._check()
+        answer = self._checks.ask()
+        if answer is Answer.MEND:
+            self.next_fault()
+        elif answer is Answer.GO:
+            self._booking.book(order.reading().shipment, accept_warnings=self._checks.accepted)
+            self.close_order()
+        return answer
+
+    def hold(self) -> None:
+        """F12: put it aside as it is."""
+        if self.order is not None and self.order.editable:
+            self._booking.hold(self.order.reading().shipment)
+            self.close_order()
+
+    def next_fault(self) -> None:
+        """F6: the keyboard to the next problem, errors first."""
+        paths = list(dict.fromkeys(problem.field for problem in self._checks.problems()))
+        if paths and self.order is not None and self.order.editable:
+            here = self._path_with_focus()
+            at = paths.index(here) + 1 if here in paths else 0
+            self.go_to(paths[at % len(paths)])
+
+    def go_to(self, path: str) -> None:
+        """The keyboard to the field of `path`."""
+        if path in _SERVICE:
+            self.service_wanted.emit()
+        elif path == "reference":
+            self.header.editor.setFocus()
+        elif not self.form.reveal(path):
+            self._checks.setFocus()
+
+    def fix(self, number: int) -> None:
+        """Alt+1…9."""
+        if (problem := self._checks.by_key(number)) is not None:
+            self.take_fix(problem)
+
+    def take_fix(self, problem: Problem) -> None:
+        """Put the fix of a problem where it belongs."""
+        if self.order is None or not self.order.editable or problem.fix is None:
+            return
+        self.order.put(problem.field, problem.fix)
+        if problem.field in _SERVICE:
+            self._on_service()
+        else:
+            self.form.value_changed(problem.field)
+            self._check()
+
+    def set_service(self, carrier: str, service: str) -> None:
+        """F4: another carrier or service; all that was typed stays."""
+        if self.order is not None and self.order.editable:
+            self.order.put("carrier", carrier)
+            self.order.put("service", service)
+            self._on_service()
+
+    def follow(self, rows: list[Row]) -> Row | None:
+        """Rows as they stand now. The row of the open booking where another state asks for it to be read again."""
+        order = self.order
+        mine = next((row for row in rows if order and order.row and row.id == order.row.id), None)
+        if order is None or order.row is None or mine is None or mine == order.row:
+            return None
+        if mine.state is not order.row.state and not order.draft.changed:
+            return mine
+        order.row = mine
+        self._show_state(order)
+        self.changed.emit()
+        return None
+
+    def focus_first(self) -> None:
+        """The keyboard to where typing begins."""
+        if self.order is not None and self.order.row is None:
+            self.form.reveal("receiver.name")
+        else:
+            self.form.focus_first()
+
+    def _show(self, order: Order) -> None:
+        self.order = order
+        problems = self._problems(order)
+        self._checks.option_labels = self._option_labels(order)
+        self.form.show_order(order.draft, self._plan(order), order.lock, problems)
+        self._show_state(order)
+        self._show_service(order)
+        self._show_problems(order, problems)
+        self.changed.emit()
+
+    def _show_state(self, order: Order) -> None:
+        carrier = self._carrier_name(order.draft.text("carrier"))
+        found = remark_on(order.row, carrier) if order.row else None
+        if found:
+            self._remark.set_words(found[1], found[0])
+        self._remarks.setVisible(found is not None)
+        self.header.show_order(order, about(order.row, _pieces(order.draft)))
+        if not order.editable and order.row:
+            self._checks.show_state(order.state, _number_words(order.row), order.accepted)
+
+    def _show_service(self, order: Order) -> None:
+        carrier, code = order.draft.text("carrier"), order.draft.text("service")
+        record = self._desk.records.get(carrier)
+        service = record.service(code) if record else None
+        words = " · ".join(filter(None, (self._carrier_name(carrier), service.name if service else code)))
+        self.header.service.show_service(
+            words or self.tr("Choose a carrier"), faulty=record is None or not code, locked=not order.editable
+        )
+
+    def _show_problems(self, order: Order, problems: list[Problem]) -> None:
+        if order.editable:
+            self._checks.show_problems(problems)
+            self.form.set_problems(self._checks.problems(), self._checks.keys)
+
+    def _check(self) -> None:
+        if self.order is not None:
+            self._show_problems(self.order, self._problems(self.order))
+            self.changed.emit()
+
+    def _problems(self, order: Order) -> list[Problem]:
+        return [*order.said, *check_reading(self._desk, order.reading())] if order.editable else []
+
+    def _faults(self, order: Order) -> list[Problem]:
+        return [p for p in check_reading(self._desk, order.reading()) if p.severity is Severity.ERROR]
+
+    def _plan(self, order: Order) -> Plan:
+        return plan_for(self._desk.records.get(order.draft.text("carrier")), order.draft.text("service"))
+
+    def _option_labels(self, order: Order) -> dict[str, str]:
+        record = self._desk.records.get(order.draft.text("carrier"))
+        return {option.path: option.label for option in record.options} if record else {}
+
+    def _carrier_name(self, carrier: str) -> str:
+        record = self._desk.records.get(carrier)
+        return record.label if record else carrier
+
+    def _path_with_focus(self) -> str:
+        here: QWidget | None = self.window().focusWidget()
+        while here is not None and not isinstance(here, PathRow):
+            here = here.parentWidget()
+        return here.path if isinstance(here, PathRow) else ""
+
+    def _on_edited(self, path: str, value: Value) -> None:
+        if self.order is not None:
+            self.order.put(path, value)
+            self.form.value_changed(path)
+            self._check()
+
+    def _on_reference(self, text: str) -> None:
+        self._on_edited("reference", text)
+
+    def _on_lines(self) -> None:
+        self._check()
+
+    def _on_service(self) -> None:
+        if self.order is not None:
+            self._checks.option_labels = self._option_labels(self.order)
+            self.form.show_plan(self._plan(self.order))
+            self._show_service(self.order)
+            self._check()
+
+
+def _pieces(draft: Draft) -> int:
+    counts = [draft.text(f"products[{index}].quantity") for index in range(draft.products)]
+    return sum(int(count) for count in counts if count.isdecimal())
+
+
+_LABEL_WORDS = {Label.STORED: "label ready", Label.PRINTED: "printed", Label.SEEN: "label seen by scan"}
+
+
+def _number_words(row: Row) -> str:
+    return " · ".join(filter(None, (row.tracking_number, _LABEL_WORDS.get(row.label, ""))))
