@@ -15,33 +15,46 @@ BUSY = http("503 Service Unavailable", headers="Retry-After: 0\r\n")
 
 
 def test_asked_again_while_the_carrier_is_busy() -> None:
-    with peer(answering(BUSY, http("429 Too Many Requests", headers="Retry-After: 0.1\r\n"), OK)) as server:
-        with client_of(server.url) as client, journal() as exchanges:
-            answer = ask(client, lambda: client.request("GET", "shipments"))
+    with (
+        peer(answering(BUSY, http("429 Too Many Requests", headers="Retry-After: 0.1\r\n"), OK)) as server,
+        client_of(server.url) as client,
+        journal() as exchanges,
+    ):
+        answer = ask(client, lambda: client.request("GET", "shipments"))
     assert answer.body == b'{"status": true}'
     assert [one.status for one in exchanges] == [503, 429, 200]
 
 
 def test_the_carrier_may_say_how_long_to_wait() -> None:
-    with peer(answering(http("503 Service Unavailable", headers="Retry-After: 1.2\r\n"), OK)) as server:
-        with client_of(server.url) as client:
-            begin = time.monotonic()
-            ask(client, lambda: client.request("GET", "shipments"))
+    with (
+        peer(answering(http("503 Service Unavailable", headers="Retry-After: 1.2\r\n"), OK)) as server,
+        client_of(server.url) as client,
+    ):
+        begin = time.monotonic()
+        ask(client, lambda: client.request("GET", "shipments"))
     assert time.monotonic() - begin >= 1.2
 
 
 def test_given_up_after_a_few_times() -> None:
-    with peer(answering(BUSY)) as server, client_of(server.url) as client, journal() as exchanges:
-        with pytest.raises(CarrierError, match=r"too busy to answer \(status 503\); ask again later\."):
-            ask(client, lambda: client.request("GET", "shipments"))
+    with (
+        peer(answering(BUSY)) as server,
+        client_of(server.url) as client,
+        journal() as exchanges,
+        pytest.raises(CarrierError, match=r"too busy to answer \(status 503\); ask again later\."),
+    ):
+        ask(client, lambda: client.request("GET", "shipments"))
     assert len(exchanges) == 3
 
 
 def test_a_long_pause_is_told_and_not_waited_for() -> None:
     patient = http("429 Too Many Requests", headers="Retry-After: 3600\r\n")
-    with peer(answering(patient)) as server, client_of(server.url) as client, journal() as exchanges:
-        with pytest.raises(CarrierError, match="in 3600 seconds"):
-            ask(client, lambda: client.request("GET", "shipments"))
+    with (
+        peer(answering(patient)) as server,
+        client_of(server.url) as client,
+        journal() as exchanges,
+        pytest.raises(CarrierError, match="in 3600 seconds"),
+    ):
+        ask(client, lambda: client.request("GET", "shipments"))
     assert len(exchanges) == 1
 
 
@@ -67,9 +80,13 @@ def test_nobody_listens() -> None:
 
 
 def test_what_changes_something_is_tried_once() -> None:
-    with peer(answering(BUSY)) as server, client_of(server.url) as client, journal() as exchanges:
-        with pytest.raises(CarrierError):
-            ask(client, lambda: client.request("POST", "webhooks"), attempts=1)
+    with (
+        peer(answering(BUSY)) as server,
+        client_of(server.url) as client,
+        journal() as exchanges,
+        pytest.raises(CarrierError),
+    ):
+        ask(client, lambda: client.request("POST", "webhooks"), attempts=1)
     assert len(exchanges) == 1
 
 

@@ -51,9 +51,12 @@ def test_another_port_of_the_loopback_when_the_account_is_there_too() -> None:
     ],
 )
 def test_where_a_public_account_does_not_go(url: str) -> None:
-    with client_of("https://93.184.216.1/") as client, journal() as exchanges:
-        with pytest.raises(CarrierError, match="not fetched"):
-            download_label(client, url)
+    with (
+        client_of("https://93.184.216.1/") as client,
+        journal() as exchanges,
+        pytest.raises(CarrierError, match="not fetched"),
+    ):
+        download_label(client, url)
     assert exchanges == []
 
 
@@ -69,29 +72,41 @@ def test_a_name_that_is_not_known() -> None:
 
 def test_an_expired_url() -> None:
     body = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"
-    with peer(answering(http("403 Forbidden", body))) as server, client_of(server.url) as client:
-        with pytest.raises(ExpiredError):
-            download_label(client, f"{server.url}/x")
+    with (
+        peer(answering(http("403 Forbidden", body))) as server,
+        client_of(server.url) as client,
+        pytest.raises(ExpiredError),
+    ):
+        download_label(client, f"{server.url}/x")
 
 
 @pytest.mark.parametrize("status", ["302 Found", "500 Oops"])
 def test_other_answers_are_no_label_and_no_redirect_is_followed(status: str) -> None:
     with peer(answering(http("200 OK", PDF))) as elsewhere:
         moved = http(status, headers=f"Location: {elsewhere.url}/x\r\n")
-        with peer(answering(moved)) as server, client_of(server.url) as client:
-            with pytest.raises(CarrierError, match=status[:3]):
-                download_label(client, f"{server.url}/x")
+        with (
+            peer(answering(moved)) as server,
+            client_of(server.url) as client,
+            pytest.raises(CarrierError, match=status[:3]),
+        ):
+            download_label(client, f"{server.url}/x")
         assert elsewhere.received == []
 
 
 def test_a_page_is_no_label() -> None:
-    with peer(answering(http("200 OK", b"<html>log in</html>"))) as server, client_of(server.url) as client:
-        with pytest.raises(CarrierError, match="neither a PDF"):
-            download_label(client, f"{server.url}/x")
+    with (
+        peer(answering(http("200 OK", b"<html>log in</html>"))) as server,
+        client_of(server.url) as client,
+        pytest.raises(CarrierError, match="neither a PDF"),
+    ):
+        download_label(client, f"{server.url}/x")
 
 
 def test_a_huge_file_is_cut() -> None:
     huge = http("200 OK", PDF + b"x" * MOST)
-    with peer(answering(huge)) as server, client_of(server.url) as client:
-        with pytest.raises(NetworkError, match="longer than 20480 KiB"):
-            download_label(client, f"{server.url}/x")
+    with (
+        peer(answering(huge)) as server,
+        client_of(server.url) as client,
+        pytest.raises(NetworkError, match="longer than 20480 KiB"),
+    ):
+        download_label(client, f"{server.url}/x")
