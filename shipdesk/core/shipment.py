@@ -259,6 +259,8 @@ _EMPTY: tuple[object, ...] = ("", None, {}, [])
 
 def canonical(value: object) -> Any:
     """The canonical JSON value: keys in the form's order, empty values left out, decimals as text."""
+    if value is None or isinstance(value, str):  # most values are, and every save comes through here
+        return value
     if isinstance(value, BaseModel):
         value = {name: getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, dict):
