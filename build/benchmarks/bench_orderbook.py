@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.book_data import big_book, booking_columns, insert_statement, shipment
 from benchmarks.timing import Case
 from shipdesk.core.records import Query
+from shipdesk.core.shipment import write_shipment
 from shipdesk.core.states import State
 from shipdesk.orderbook import FILE, open_book
 from shipdesk.orderbook.engine import connect
@@ -119,13 +120,14 @@ def _case(
 
 
 def _saves(home: Path, work: Path, size: int) -> Iterator[Case]:
-    """One booking, durable, with its form, its line of history and its search row; the floor is its row alone."""
+    """One booking, durable, with its line of history and its search row; the floor is its row and its form alone."""
     dice = random.Random(11)
     new = [
         shipment(size + 1 + number, dice).model_copy(update={"reference": f"NEW-{number:06d}"})
         for number in range(_SAVES)
     ]
     rows = [booking_columns(size + number, one, dice, f"99{number:012d}") for number, one in enumerate(new)]
+    forms = [write_shipment(one) for one in new]
     floor_home, our_home = work / "save-floor", work / "save-ours"
     try:
         for copy in (floor_home, our_home):
@@ -134,10 +136,12 @@ def _saves(home: Path, work: Path, size: int) -> Iterator[Case]:
         book = open_book(our_home, clock=_now)
         raw = connect(floor_home / FILE, write=True)
         insert = insert_statement("booking", list(rows[0]))
+        insert_form = insert_statement("form", ["booking_id", "shipment", "problems"])
 
         def bare(number: int) -> None:
             raw.execute("BEGIN IMMEDIATE")
-            raw.execute(insert, tuple(rows[number].values()))
+            booking_id = raw.execute(insert, tuple(rows[number].values())).lastrowid
+            raw.execute(insert_form, (booking_id, forms[number], "[]"))
             raw.execute("COMMIT")
 
         def ours(number: int) -> None:

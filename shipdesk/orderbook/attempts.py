@@ -94,7 +94,7 @@ class Attempts(Base):
             )
             _keep(connection, attempt, exchanges)
             history(connection, entry_id, now=now, before=State.SENDING, after=to, who=who, why=why)
-            return entry_now(connection, entry_id)
+            return entry_now(connection, entry_id, changes.shipment or entry.shipment)
 
     def postpone(self, entry: Entry, until: datetime, note: str) -> Entry:
         now = self.now()
@@ -102,7 +102,7 @@ class Attempts(Base):
             update(connection, entry, now, {"due_at": micros(until), "note": note})
             if note != entry.row.note:
                 history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=_HOUSE, why=note)
-            return entry_now(connection, entry.id)
+            return entry_now(connection, entry.id, entry.shipment)
 
     def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
         now = self.now()

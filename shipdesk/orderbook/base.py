@@ -53,18 +53,19 @@ def entries(fetch: Fetch, where: str, values: Sequence[Any]) -> list[Entry]:
     return [_entry(line) for line in fetch(_ENTRY + where, values)]
 
 
-def entry_now(connection: sqlite3.Connection, entry_id: int) -> Entry:
-    """The entry as this transaction sees it."""
-    return entries(connection.execute, "WHERE b.id = ?", (entry_id,))[0]
+def entry_now(connection: sqlite3.Connection, entry_id: int, shipment: Shipment | None = None) -> Entry:
+    """The entry as this transaction sees it; a `shipment` that was just written need not be read again."""
+    line = connection.execute(_ENTRY + "WHERE b.id = ?", (entry_id,)).fetchone()
+    return _entry(line, shipment)
 
 
-def _entry(line: Sequence[Any]) -> Entry:
+def _entry(line: Sequence[Any], known: Shipment | None = None) -> Entry:
     row = rows([line[:_ROW_WIDTH]])[0]
     version, carrier_status, tries, due_at, shipment, problems, *frozen = line[_ROW_WIDTH:]
     return Entry(
         row=row,
         version=version,
-        shipment=Shipment.model_validate_json(shipment),
+        shipment=known or Shipment.model_validate_json(shipment),
         frozen=_frozen(row.key, frozen),
         problems=tuple(Problem.from_dict(record) for record in json.loads(problems)),
         carrier_status=carrier_status,

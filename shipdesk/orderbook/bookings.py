@@ -47,13 +47,13 @@ class Bookings(Base):
             raise IllegalMoveError(f"A booking cannot begin as {state}.")
         now = self.now()
         with self.database.write() as connection:
-            ids = []
+            entries = []
             for shipment in shipments:
                 _must_be_free(connection, shipment.reference)
                 entry_id = _insert(connection, shipment, state, source, now)
                 history(connection, entry_id, now=now, before="", after=state, who=who, why=why)
-                ids.append(entry_id)
-            return [entry_now(connection, entry_id) for entry_id in ids]
+                entries.append(entry_now(connection, entry_id, shipment))
+            return entries
 
     def change(self, entry: Entry, shipment: Shipment, *, who: str, why: str) -> Entry:
         if entry.state not in EDITABLE:
@@ -70,7 +70,7 @@ class Bookings(Base):
             write_wide(connection, entry, Changes(shipment=shipment))
             connection.execute("DELETE FROM frozen WHERE booking_id = ?", (entry.id,))
             history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=who, why=why)
-            return entry_now(connection, entry.id)
+            return entry_now(connection, entry.id, shipment)
 
     def move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes | None = None) -> Entry:
         if to is State.SENDING:
@@ -104,7 +104,7 @@ class Bookings(Base):
                 generation += 1
             new = _insert(connection, entry.shipment, State.DRAFT, entry.row.source, now, generation=generation)
             history(connection, new, now=now, before="", after=State.DRAFT, who=who, why=why)
-            return entry_now(connection, new)
+            return entry_now(connection, new, entry.shipment)
 
     def _move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes) -> Entry:
         must_be_legal(entry.state, to)
@@ -119,7 +119,7 @@ class Bookings(Base):
             if entry.state is State.SENDING:
                 abandon(connection, entry.id, now, why)
             history(connection, entry.id, now=now, before=entry.state, after=to, who=who, why=why)
-            return entry_now(connection, entry.id)
+            return entry_now(connection, entry.id, changes.shipment or entry.shipment)
 
 
 def _insert(

@@ -94,7 +94,7 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
-                self._writer.execute("UPDATE book SET revision = revision + 1")
+                self._writer.execute("UPDATE book SET revision = revision + 1 WHERE id = 1")
                 self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:

@@ -30,7 +30,7 @@ class Labels(Base):
                 (entry.id, _LABEL, label.media_type, len(label.content), digest, now, label.content),
             )
             history(connection, entry.id, now=now, before=entry.row.label, after=Label.STORED, who=who, why=why)
-            return entry_now(connection, entry.id)
+            return entry_now(connection, entry.id, entry.shipment)
 
     def label(self, entry_id: int) -> LabelFile | None:
         found = self.database.one(
@@ -53,7 +53,7 @@ class Labels(Base):
         with self.database.write() as connection:
             update(connection, entry, now, {"label": to})
             history(connection, entry.id, now=now, before=entry.row.label, after=to, who=who, why=why)
-            return entry_now(connection, entry.id)
+            return entry_now(connection, entry.id, entry.shipment)
 
     def labels_pending(self, carrier: str, now: datetime) -> list[Entry]:
         where = (

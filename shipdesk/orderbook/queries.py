@@ -14,14 +14,17 @@ from shipdesk.orderbook.search import Typed, read_typed
 from shipdesk.orderbook.values import ROW_COLUMNS, micros, moment, rows
 
 _ROW = ", ".join(f"b.{name}" for name in ROW_COLUMNS.split(", "))
-_LAST_CHARACTER = "\U0010ffff"
+_LAST = "\U0010ffff"
 #: How many references, numbers or texts that begin (or end) with the typed digits are looked at.
 _MOST_NUMBERS = 1000
-_NUMBER_RANGES = {
-    "reference": "reference >= ? AND reference < ? AND reference <> ''",
-    "tracking_number": "tracking_number >= ? AND tracking_number < ?",
-    "number_reversed": "number_reversed >= ? AND number_reversed < ?",
-}
+_RANGES = (
+    "SELECT id FROM booking WHERE reference >= ? AND reference < ? AND reference <> '' ORDER BY reference DESC",
+    "SELECT id FROM booking WHERE tracking_number >= ? AND tracking_number < ? ORDER BY tracking_number DESC",
+    "SELECT id FROM booking WHERE number_reversed >= ? AND number_reversed < ? ORDER BY number_reversed DESC",
+)
+_IS_NUMBER = "SELECT " + " OR ".join(f"EXISTS ({found})" for found in _RANGES)
+_WORD = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC"
+_BY_NUMBER = " UNION ".join(f"SELECT * FROM ({found} LIMIT {_MOST_NUMBERS})" for found in (*_RANGES, _WORD))  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +135,11 @@ class Queries(Base):
 
     def _found(self, typed: Typed) -> tuple[str, tuple[str], str, tuple[Any, ...]]:
         """Where a text is found: a source, its key, a condition and its values."""
-        ranges = {
-            column: (start, start + _LAST_CHARACTER)
-            for column, start in {
-                "reference": typed.number,
-                "tracking_number": typed.number,
-                "number_reversed": typed.number[::-1],
-            }.items()
-            if start and self._any(column, start)
-        }
-        if not ranges:
-            return "search s CROSS JOIN booking b ON b.id = s.rowid", ("s.rowid",), "search MATCH ?", (typed.prefix,)
-        found = [
-            f"SELECT * FROM (SELECT id FROM booking WHERE {_NUMBER_RANGES[column]} "  # noqa: S608 - our names
-            f"ORDER BY {column} DESC LIMIT {_MOST_NUMBERS})"
-            for column in ranges
-        ]
-        found.append(
-            "SELECT * FROM (SELECT rowid FROM search WHERE search MATCH ? "  # noqa: S608 - our names
-            f"ORDER BY rowid DESC LIMIT {_MOST_NUMBERS})"
-        )
-        values = [value for pair in ranges.values() for value in pair]
-        return "booking b", ("b.id",), f"b.id IN ({' UNION '.join(found)})", (*values, typed.match)
-
-    def _any(self, column: str, start: str) -> bool:
-        sql = f"SELECT 1 FROM booking WHERE {_NUMBER_RANGES[column]} LIMIT 1"  # noqa: S608 - our names
-        return self.database.one(sql, (start, start + _LAST_CHARACTER)) is not None
+        if typed.number:
+            ranges = [
+                end for start in (typed.number, typed.number, typed.number[::-1]) for end in (start, start + _LAST)
+            ]
+            known = self.database.one(_IS_NUMBER, ranges)
+            if known is not None and known[0]:
+                return "booking b", ("b.id",), f"b.id IN ({_BY_NUMBER})", (*ranges, typed.match)
+        return "search s CROSS JOIN booking b ON b.id = s.rowid", ("s.rowid",), "search MATCH ?", (typed.prefix,)

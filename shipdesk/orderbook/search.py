@@ -75,7 +75,9 @@ def document(shipment: Shipment, key: str, tracking_number: str) -> tuple[str, s
 def read_typed(text: str) -> Typed:
     """What `text` asks for; only its first dozen words count."""
     cut = text[:_MOST_CHARACTERS]
-    plain = _folded("".join(" " if unicodedata.category(c) in _NEVER else c for c in cut)).strip()
+    if not cut.isprintable():
+        cut = "".join(" " if unicodedata.category(c) in _NEVER else c for c in cut)
+    plain = _folded(cut).strip()
     words = plain.split()[:_MOST_WORDS]
     if not words:
         return Typed()
