@@ -234,7 +234,7 @@ class WebhookManager(Protocol):
         """No more news there, from now on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CarrierRecord:
     """All that the house knows of a carrier without calling it."""
 
