@@ -39,6 +39,7 @@ class Dispatcher(QObject):
         self._again: set[str] = set()
         self._revision = -1
         self._asking = False
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(PULSE_MS)
         self._timer.timeout.connect(self.look)
@@ -52,12 +53,13 @@ class Dispatcher(QObject):
 
     def shutdown(self) -> None:
         """Take no more work; what is being sent comes to its end in `Lanes.shutdown`."""
+        self._closed = True
         self._timer.stop()
 
     @Slot()
     def look(self) -> None:
         """Look now rather than at the next second."""
-        if self._asking:
+        if self._asking or self._closed:
             return
         self._asking = True
         task = Task()
@@ -67,6 +69,8 @@ class Dispatcher(QObject):
 
     def kick(self, carrier: str) -> None:
         """Something was queued for this carrier: send it now."""
+        if self._closed:
+            return
         if self._draining[carrier] >= THREADS:
             self._again.add(carrier)
             return
