@@ -36,6 +36,7 @@ _ACCOUNT = (
         "Webhook secret",
         secret=True,
         required=False,
+        several=True,
         help="Jumppoint shows it once, when a webhook is made.",
     ),
     AccountKey(
