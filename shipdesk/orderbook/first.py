@@ -7,14 +7,16 @@ from contextlib import closing
 from pathlib import Path
 
 from shipdesk.core.records import Row
+from shipdesk.orderbook import FILE
 from shipdesk.orderbook.values import ROW_COLUMNS, rows
 
 
-def first_rows(path: Path, most: int) -> list[Row]:
-    """The newest rows of the order book file at `path`, newest first.
+def first_rows(home: Path, most: int) -> list[Row]:
+    """The newest rows of the order book below `home`, newest first.
 
     Empty where there is no file yet, or none that can be read as it is: opening the book says what is wrong with it.
     """
+    path = home / FILE
     if not path.exists():
         return []
     sql = f"SELECT {ROW_COLUMNS} FROM booking ORDER BY created_at DESC, id DESC LIMIT ?"  # noqa: S608 - our names

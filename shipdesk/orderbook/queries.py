@@ -61,6 +61,8 @@ class _Hits:
 class Queries(Base):
     """See `core.ports.OrderBook`, "reading"."""
 
+    _counted: tuple[int, Mapping[State, int]] = (-1, {})
+
     def entry(self, reference: str) -> Entry | None:
         found = self.entries(
             "WHERE b.reference = ? AND b.reference <> '' ORDER BY b.generation DESC LIMIT 1", (reference,)
@@ -102,8 +104,14 @@ class Queries(Base):
         return [(moment(created), entry_id) for created, entry_id in found]
 
     def counts(self) -> Mapping[State, int]:
-        found = dict(self.database.all("SELECT state, count(*) FROM booking GROUP BY state"))
-        return {state: found.get(state.value, 0) for state in State}
+        # The window asks every second, and of a big book this takes a while: it is counted once for each revision.
+        revision = self.revision()
+        known, counted = self._counted
+        if known != revision:
+            found = dict(self.database.all("SELECT state, count(*) FROM booking GROUP BY state"))
+            counted = {state: found.get(state.value, 0) for state in State}
+            self._counted = revision, counted
+        return counted
 
     def history(self, entry_id: int) -> list[Move]:
         found = self.database.all(
