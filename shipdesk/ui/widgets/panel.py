@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
 from shipdesk.ui.theme.icons import draw_icon, pixmap
@@ -51,30 +51,63 @@ class SectionHeader(QWidget):
 
 
 class Form(QWidget):
-    """Fields on a grid of twelve columns; a field takes six of them unless told otherwise."""
+    """Fields on a grid of twelve equal columns; a field takes six of them unless told otherwise.
+
+    It places them itself: hidden fields leave no gap, and columns stay equal whatever is in them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(NONE, NONE, NONE, NONE)
-        self._grid.setHorizontalSpacing(M)
-        self._grid.setVerticalSpacing(XS)
-        for at in range(_GRID):
-            self._grid.setColumnStretch(at, 1)
-            self._grid.setColumnMinimumWidth(at, NONE)
-        self._row = self._used = 0
+        self._cells: list[tuple[QWidget, int, bool]] = []
+        self._begins = False
+        self._height = NONE
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add(self, field: QWidget, span: int = _GRID // 2) -> None:
         """Put `field` in the next free place; one that does not fit begins a new line. `span` is 1 to 12 columns."""
-        if self._used + span > _GRID:
-            self._row, self._used = self._row + 1, 0
-        self._grid.addWidget(field, self._row, self._used, 1, span, Qt.AlignmentFlag.AlignTop)
-        self._used += span
+        self._cells.append((field, span, self._begins))
+        self._begins = False
+        field.setParent(self)
+        if self.isVisible():
+            field.show()
+        self._place()
 
     def new_line(self) -> None:
-        """Begin a new line even where there is room."""
-        if self._used:
-            self._row, self._used = self._row + 1, 0
+        """The next field begins a line even where there is room."""
+        self._begins = True
+
+    def sizeHint(self) -> QSize:
+        return QSize(48 * S, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(16 * S, self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        step = (self.width() + M) / _GRID
+        top = used = tallest = NONE
+        for field, span, begins in self._cells:
+            if field.isHidden() and field.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                continue  # what was never shown is hidden too, but comes with the form
+            if used and (begins or used + span > _GRID):
+                top, used, tallest = top + tallest + XS, NONE, NONE
+            left, right = round(used * step), round((used + span) * step) - M
+            height = field.sizeHint().height()
+            if field.hasHeightForWidth():
+                height = field.heightForWidth(right - left)
+            field.setGeometry(left, top, right - left, height)
+            used, tallest = used + span, max(tallest, height)
+        if top + tallest != self._height:
+            self._height = top + tallest
+            self.updateGeometry()
 
 
 class Group(QWidget):
@@ -134,9 +167,9 @@ class More(QWidget):
         self.fold.updateGeometry()
         self.fold.update()
 
-    def open(self, unfold: bool = True) -> None:
+    def open(self) -> None:
         """Unfold it, for example because a problem is in there."""
-        self.fold.setChecked(unfold)
+        self.fold.setChecked(True)
 
     def _toggle(self, unfolded: bool) -> None:
         self._body.setVisible(unfolded)
