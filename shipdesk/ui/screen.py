@@ -48,6 +48,9 @@ class Screen(QWidget):
         """The window closes: keep what is typed, disconnect from what outlives the screen."""
         raise NotImplementedError
 
+    def keep_now(self) -> None:
+        """Something of ours has broken: put what is typed into safety, on this very thread."""
+
     def focus_first(self) -> None:
         """The screen has just been shown: put the keyboard where work begins."""
         raise NotImplementedError

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ScreenRow:
-    """One screen: its name (also read out), its icon, its key, and what makes it when it is first shown."""
+    """One screen: its name (also read out), its icon, its key, and what makes it when it is first shown.
+
+    `at_end` puts it at the rail's foot.
+    """
 
     name: str
     icon: str
     key: str
     make: Callable[[Opening], Screen]
+    at_end: bool = False
 
 
 def _station(opening: Opening) -> Screen:

@@ -229,7 +229,7 @@ class _ProductFold(Fold):
         super().__init__(ProductLine(f"Product {index + 1}", index))
         self.index = index
         self._remove = button(self.tr("Remove"), Kind.QUIET, icon="trash", small=True)
-        self._remove.setToolTip("Ctrl+Delete")
+        self._remove.setToolTip("Ctrl+-")
         self._remove.clicked.connect(remove)
         self._tools = QWidget()
         row(self.more, self._remove, None, gap=S, into=self._tools)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -31,10 +31,10 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("search", QT_TRANSLATE_NOOP("Station", "Find"), "F2"),
     ActionRow("new", QT_TRANSLATE_NOOP("Station", "New"), "Ctrl+N", help=QT_TRANSLATE_NOOP("Station", "New shipment")),
     ActionRow("back", QT_TRANSLATE_NOOP("Station", "Back"), "Esc", bar=False),
-    ActionRow("take_back", QT_TRANSLATE_NOOP("Station", "Take back from the queue"), "Ctrl+U", bar=False),
+    ActionRow("take_back", QT_TRANSLATE_NOOP("Station", "Take back from the queue"), "F7", bar=False),
     ActionRow("open_next", QT_TRANSLATE_NOOP("Station", "Open the next order"), "Ctrl+Down", bar=False),
     ActionRow("add_product", QT_TRANSLATE_NOOP("Station", "Add a product"), "Ctrl+Return", bar=False),
-    ActionRow("remove_product", QT_TRANSLATE_NOOP("Station", "Remove the product"), "Ctrl+Delete", bar=False),
+    ActionRow("remove_product", QT_TRANSLATE_NOOP("Station", "Remove the product"), "Ctrl+-", bar=False),
 )
 
 
@@ -44,7 +44,6 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
     for line in ACTIONS:
         action = QAction(QCoreApplication.translate(_CONTEXT, str(line.words)), owner)
         action.setShortcut(QKeySequence(line.key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setAutoRepeat(False)
         if line.help:
             action.setToolTip(QCoreApplication.translate(_CONTEXT, str(line.help)))

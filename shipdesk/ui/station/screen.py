@@ -88,7 +88,6 @@ class StationScreen(Screen):
         self.keep_now()
 
     def keep_now(self) -> None:
-        """Keep what is typed before anything else happens, on this very thread."""
         if self.work is None or self._at is None or self.work.order is None:
             return
         order = self.work.order

@@ -1,0 +1,203 @@
+"""The window: the rail of screens, the screen shown, and what lies over them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from shipdesk.core.states import DOUBTFUL
+from shipdesk.ui import theme
+from shipdesk.ui.bridge import Bridge, Told
+from shipdesk.ui.help import KeyHelp
+from shipdesk.ui.screen import Opening, Screen
+from shipdesk.ui.screens import SCREENS, STATION, ScreenRow
+from shipdesk.ui.theme.tokens import BAR, NONE, Meaning
+from shipdesk.ui.widgets.banner import TrainingBand
+from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.notice import Notice, Notices
+from shipdesk.ui.widgets.palette import CommandPalette
+from shipdesk.ui.widgets.rail import Place, Rail
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.records import Row
+    from shipdesk.ui.workplace import Workplace
+    from shipdesk.usecases.work_off import Pulse
+
+SIZE = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Made and painted before the order book is open; `attach` gives it the rest when it is there."""
+
+    closed = Signal()
+    """The window has closed and its screens have let go: the parts behind them may be closed now."""
+
+    def __init__(
+        self,
+        records: Mapping[str, CarrierRecord],
+        settings_values: Mapping[str, str],
+        first_rows: Sequence[Row],
+        training: bool,
+    ) -> None:
+        super().__init__()
+        self.bridge = Bridge()
+        self._opening = Opening(records, settings_values, first_rows, training, self.bridge)
+        self._at: Workplace | None = None
+        self._screens: dict[str, Screen] = {}
+        self._said: dict[str, Notice] = {}
+        self._over = False
+        self.setWindowTitle(self.tr("ShipDesk · Training") if training else self.tr("ShipDesk"))
+        self.resize(*SIZE)
+        places = [Place(line.name, line.icon, line.name, at_end=line.at_end) for line in SCREENS]
+        self._rail = Rail(places)
+        self._rail.chosen.connect(self.show_screen)
+        self._stack = QStackedWidget()
+        page = QWidget()
+        body = row(self._rail, self._stack, gap=NONE)
+        column(*([TrainingBand()] if training else []), body, gap=NONE, into=page)
+        self.setCentralWidget(page)
+        self.notices = Notices(page, lift=BAR)
+        self.palette_of_commands = CommandPalette(page)
+        self.help = KeyHelp(page)
+        self._make_actions()
+        self._listen()
+        self.show_screen(STATION.name)
+
+    def attach(self, workplace: Workplace) -> None:
+        """The order book is open: tell every screen that is there already."""
+        self._at = workplace
+        workplace.dispatcher.trouble.connect(self._on_trouble)
+        workplace.dispatcher.broken.connect(self.bridge.broken)
+        workplace.dispatcher.changed.connect(self._on_changed)
+        for screen in self._screens.values():
+            screen.attach(workplace)
+
+    def screen_named(self, name: str) -> Screen:
+        """The screen of that name, made if it is not there yet."""
+        if name not in self._screens:
+            line = next(line for line in SCREENS if line.name == name)
+            self._screens[name] = self._make(line)
+        return self._screens[name]
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen, with the keyboard where work begins there."""
+        screen = self.screen_named(name)
+        self._stack.setCurrentWidget(screen)
+        self._rail.show_place(name)
+        screen.focus_first()
+
+    def shutdown(self) -> None:
+        """Keep what is typed and let go of the parts behind the window; harmless a second time."""
+        if self._over:
+            return
+        self._over = True
+        if self._at is not None:
+            self._at.dispatcher.trouble.disconnect(self._on_trouble)
+            self._at.dispatcher.broken.disconnect(self.bridge.broken)
+            self._at.dispatcher.changed.disconnect(self._on_changed)
+        for screen in self._screens.values():
+            screen.shutdown()
+        self.notices.shutdown()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.shutdown()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _make(self, line: ScreenRow) -> Screen:
+        screen = line.make(self._opening)
+        screen.open_reference.connect(self._open_reference)
+        self._stack.addWidget(screen)
+        if self._at is not None:
+            screen.attach(self._at)
+        return screen
+
+    def _make_actions(self) -> None:
+        for line in SCREENS:
+            action = self._action(line.name, line.key)
+            action.setData(line.name)
+            action.triggered.connect(self._on_screen_key)
+        self._action(self.tr("Help"), "F1").triggered.connect(self._show_help)
+        self._action(self.tr("Anything by its name"), "Ctrl+K").triggered.connect(self._show_palette)
+
+    def _action(self, words: str, key: str) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(key))
+        action.setAutoRepeat(False)
+        self.addAction(action)
+        return action
+
+    def _listen(self) -> None:
+        self.bridge.told.connect(self._show_notice)
+        self.bridge.gone.connect(self._take_away)
+        self.bridge.broken.connect(self._on_broken)
+        self.bridge.settings_changed.connect(self._on_settings)
+
+    def _all_actions(self) -> list[QAction]:
+        shown = self._stack.currentWidget()
+        return [*(shown.actions() if shown else ()), *self.actions()]
+
+    def _show_palette(self) -> None:
+        self.palette_of_commands.open(self._all_actions())
+
+    def _show_help(self) -> None:
+        self.help.open(self._all_actions())
+
+    def _on_screen_key(self) -> None:
+        chosen = self.sender()
+        if isinstance(chosen, QAction):
+            self.show_screen(chosen.data())
+
+    def _open_reference(self, reference: str) -> None:
+        self.show_screen(STATION.name)
+        self.bridge.taken_up.emit(reference)
+
+    def _show_notice(self, told: Told) -> None:
+        self._take_away(told.key)
+        notice = self.notices.say(told.meaning, told.text, action=told.verb)
+        notice.setProperty("key", told.key)
+        if told.verb:
+            notice.acted.connect(self._on_acted)
+        if told.key:
+            self._said[told.key] = notice
+            notice.gone.connect(self._on_notice_gone)
+
+    def _take_away(self, key: str) -> None:
+        if notice := self._said.pop(key, None):
+            notice.leave()
+
+    def _on_notice_gone(self, notice: QWidget) -> None:
+        key = notice.property("key")
+        if self._said.get(key) is notice:
+            del self._said[key]
+
+    def _on_acted(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, Notice):
+            self._open_reference(str(notice.property("key")))
+
+    def _on_trouble(self, carrier: str, why: str) -> None:
+        self.bridge.warning(why, key=carrier)
+
+    def _on_changed(self, pulse: Pulse) -> None:
+        doubts = sum(pulse.counts.get(state, 0) for state in DOUBTFUL)
+        self._rail.set_count(STATION.name, doubts, Meaning.DOUBT)
+
+    def _on_settings(self) -> None:
+        app = QApplication.instance()
+        if self._at is not None and isinstance(app, QApplication):
+            chosen = self._at.settings.text("scheme")
+            theme.apply(app, theme.system_scheme() if chosen == "system" else theme.Scheme(chosen))
+
+    def _on_broken(self, fault: BaseException) -> None:
+        from shipdesk.ui.crash import CrashDialog  # noqa: PLC0415 - rare, and start-up is short
+
+        for screen in self._screens.values():
+            screen.keep_now()
+        dialog = self.findChild(CrashDialog) or CrashDialog(self)
+        dialog.tell(fault)
