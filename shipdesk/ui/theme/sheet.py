@@ -50,6 +50,8 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text; borde
     border-radius: ${RADIUS}px; padding: 0 ${S}px; selection-background-color: $accent_solid;
     selection-color: $accent_on_solid; placeholder-text-color: $faint; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 ${S_less}px; }
+QPlainTextEdit[well="true"] { background: $sunken; border: 1px solid transparent; }
+QPlainTextEdit[well="true"]:focus { border-color: $focus; }
 QLineEdit[framed="true"], QPlainTextEdit[framed="true"], QComboBox[framed="true"], QComboBox[framed="true"] QLineEdit {
     background: transparent; border: none; padding: 0; }
 QComboBox[framed="true"]::drop-down { border: none; width: ${L}px; }
