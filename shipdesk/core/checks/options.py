@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipdesk.core.checks.values import closed, is_empty
-from shipdesk.core.checks.words import subject
+from shipdesk.core.checks.words import listed, subject
 from shipdesk.core.fields import Field, Kind
 from shipdesk.core.numbers import read_decimal, shown
 from shipdesk.core.problems import Problem, error
@@ -90,6 +90,10 @@ def check_options(shipment: Shipment, declared: Sequence[Field]) -> list[Problem
 
 
 def _unknown(name: str, known: list[str]) -> Problem:
+    below = [one.removeprefix(f"{name}.") for one in known if one.startswith(f"{name}.")]
+    if below:
+        path = f"{_PREFIX}{name}"
+        return error(path, "options.type", f"{subject(path)} must be an object with {listed(below, 'and')}.")
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean {shown(near[0])}?" if near else "remove it."
     return error(f"{_PREFIX}{name}", "options.unknown", f"This carrier has no option {shown(name)}; {hint}")

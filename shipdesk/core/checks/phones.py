@@ -46,6 +46,14 @@ _UNREAD = Phone("", "", "", Fit.INVALID)
 @lru_cache(maxsize=4096)
 def read_phone(text: str, country: str) -> Phone:
     """The number, with the country (ISO alpha-2, may be empty) for one without a calling code."""
+    phone = _read(text, country)
+    if phone.fit is Fit.INVALID and text.startswith("00"):
+        # The prefix of most of the world, also where this country dials another.
+        return _read(f"+{text[2:]}", country)
+    return phone
+
+
+def _read(text: str, country: str) -> Phone:
     import phonenumbers  # noqa: PLC0415 - late: keeps start-up fast
 
     try:

@@ -19,7 +19,7 @@ _CALLED = {
 
 def lowered(label: str) -> str:
     """A label inside a sentence: `Phone` is `phone`, `HS code` stays."""
-    return label if label[1:2].isupper() or label[:2] == "E-" else label[:1].lower() + label[1:]
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 @lru_cache(maxsize=2048)
