@@ -12,7 +12,10 @@ def main() -> None:
     parser.add_argument("--numbers", choices=("in-answer", "later"), default="in-answer")
     parser.add_argument("--with-parent", action="store_true", help="stop when standard input ends")
     asked = parser.parse_args()
-    serve(asked.host, asked.port, numbers=asked.numbers, with_parent=asked.with_parent)
+    try:
+        serve(asked.host, asked.port, numbers=asked.numbers, with_parent=asked.with_parent)
+    except OSError as error:
+        parser.exit(1, f"Cannot listen on {asked.host}:{asked.port}: {error.strerror}.\n")
 
 
 if __name__ == "__main__":

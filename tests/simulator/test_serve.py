@@ -1,6 +1,8 @@
 """The server as a process: it says where it is, and it goes when it is told or left alone."""
 
 import signal
+import subprocess
+import sys
 
 import httpx
 import pytest
@@ -42,3 +44,13 @@ def test_it_goes_though_someone_is_still_waiting() -> None:
 def test_numbers_later_outlives_a_reset() -> None:
     with start_simulator("--numbers", "later") as simulator:
         assert simulator.control("reset")["carriers"]["jumppoint"]["settings"]["numbers"] == "later"
+
+
+def test_a_port_that_is_taken_is_said_in_a_line() -> None:
+    with start_simulator() as simulator:
+        port = simulator.url.rpartition(":")[2]
+        command = [sys.executable, "-m", "shipdesk.simulator", "--port", port]
+        second = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr.startswith(f"Cannot listen on 127.0.0.1:{port}: ")
+    assert second.stderr.count("\n") == 1

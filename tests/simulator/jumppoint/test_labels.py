@@ -65,11 +65,22 @@ def test_a_prepaid_label_asks_for_no_money(client: httpx.Client, booking: Callab
         assert "COD" not in document[0].get_textpage().get_text_range()
 
 
-def test_a_long_address_leaves_the_barcode_alone(client: httpx.Client, booking: Callable[..., Any]) -> None:
-    form = booking(receiver__address="322/16 Biz Galleria " * 60, sender__address="香" * 900)
+def test_a_long_address_is_set_smaller(client: httpx.Client, booking: Callable[..., Any]) -> None:
+    form = booking(receiver__address="322/16 Biz Galleria, Nuanchan, " * 15 + "THE END")
+    order_no = client.post("/booking", json=form).json()["data"]["orderNo"]
+    with pdfium.PdfDocument(fetch(url_of(client, order_no)).content) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "THE END" in text
+    assert "+66-892405092" in text
+
+
+def test_an_endless_address_leaves_the_barcode_alone(client: httpx.Client, booking: Callable[..., Any]) -> None:
+    form = booking(receiver__address="322/16 Biz Galleria " * 500, sender__address="香" * 900)
     order_no = client.post("/booking", json=form).json()["data"]["orderNo"]
     page = picture(fetch(url_of(client, order_no)).content)
     assert [code.text for code in zxingcpp.read_barcodes(page)] == [order_no]
+    between_rule_and_bars = page.crop((0, int(111.5 * DOTS_PER_MM), page.width, int(114.5 * DOTS_PER_MM)))
+    assert between_rule_and_bars.getextrema() == (255, 255)
 
 
 def test_the_address_expires(client: httpx.Client, simulator: Simulator, order_no: str) -> None:
