@@ -1,0 +1,96 @@
+"""The head of the detail: what is read out on the telephone, and where the booking stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from shipdesk.core.states import DOUBTFUL, State
+from shipdesk.ui.orders.columns import Services
+from shipdesk.ui.orders.moments import when
+from shipdesk.ui.theme import Meaning, font
+from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS
+from shipdesk.ui.theme.tokens import BODY, FAR, REGULAR, SEMIBOLD, TITLE, XS, M, S
+from shipdesk.ui.widgets.banner import Remark
+from shipdesk.ui.widgets.button import icon_button
+from shipdesk.ui.widgets.chip import Chip
+from shipdesk.ui.widgets.columns import in_fours
+from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.text import ElidedText, Text
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+
+#: A number longer than this does not fit beside its button at the size that is read from afar.
+_LONGEST_FAR = 16
+
+
+class DetailHead(QWidget):
+    """Reference, number, chips, and the sentence of why it stands where it stands."""
+
+    copy = Signal()
+    """The button beside the number was taken."""
+    closed = Signal()
+    """The button in the corner was taken."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._reference = ElidedText("", TITLE, SEMIBOLD, code=True)
+        self._number = ElidedText("", FAR, SEMIBOLD, code=True)
+        self._copy = icon_button("copy", self.tr("Copy the AWB"), shortcut="Ctrl+C")
+        self._copy.clicked.connect(self.copy)
+        self._close = icon_button("close", self.tr("Close"), shortcut="Esc")
+        self._close.clicked.connect(self.closed)
+        self._chips = [Chip(BOOKING["draft"]), Chip(LABEL["none"]), Chip(STATUS["created"])]
+        self._where = ElidedText("", BODY, REGULAR, role="muted")
+        self._age = Text("", BODY, role="muted")
+        self._note = Remark(Meaning.NEUTRAL, "")
+        column(
+            row(self._reference, self._close, gap=S),
+            row(self._number, self._copy, gap=S),
+            row(*self._chips, None, gap=S),
+            row(self._where, self._age, gap=M),
+            self._note,
+            gap=XS,
+            into=self,
+        ).setContentsMargins(M, S, M, S)
+
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """The buttons in it, in the order of Tab."""
+        return self._copy, self._close
+
+    def show_row(self, booking: Row) -> None:
+        """Show a booking's head."""
+        self._reference.set_text(booking.key)
+        number = booking.tracking_number
+        self._number.setVisible(bool(number))
+        self._copy.setVisible(bool(number))
+        self._number.setFont(font(FAR if len(number) <= _LONGEST_FAR else TITLE, SEMIBOLD, code=True))
+        self._number.set_text(in_fours(number))
+        booked, label, status = self._chips
+        booked.set_spec(BOOKING[booking.state])
+        label.set_spec(LABEL[booking.label])
+        label.setVisible(booking.label != "none")
+        status.set_spec(STATUS.get(booking.status, STATUS["unknown"]))
+        status.setVisible(bool(booking.status))
+        self._where.set_text(self._words(booking))
+        moment = when(booking.created_at, datetime.now(UTC))
+        self._age.setText(f"{moment.clock} · {moment.age}")
+        self._note.set_words(booking.note, _meaning(booking.state))
+        self._note.setVisible(bool(booking.note))
+
+    def _words(self, booking: Row) -> str:
+        country = QLocale.territoryToString(QLocale.codeToTerritory(booking.country)) if booking.country else ""
+        receiver = ", ".join(word for word in (booking.receiver, country) if word)
+        service = self._services.name(booking.carrier, booking.service)
+        return " → ".join(word for word in (service, receiver) if word)
+
+
+def _meaning(state: State) -> Meaning:
+    if state in DOUBTFUL:
+        return Meaning.DOUBT
+    return Meaning.STOP if state is State.REFUSED else Meaning.CARE if state is State.HELD else Meaning.NEUTRAL

@@ -1,0 +1,60 @@
+"""The files that belong to a booking."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QWidget
+
+from shipdesk.ui.orders.moments import when
+from shipdesk.ui.theme.tokens import NONE, S
+from shipdesk.ui.widgets.columns import Column, Kind
+from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.panel import EmptyState
+from shipdesk.ui.widgets.rows import ListModel
+from shipdesk.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from shipdesk.ui.orders.work import Dossier
+
+
+class DocumentsTab(QWidget):
+    """A line for each file: what it is, how long, since when, and the beginning of its SHA-256."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._model = ListModel(
+            (
+                Column("kind", self.tr("Document"), Kind.STRONG, 12 * S),
+                Column("type", self.tr("Type"), Kind.TEXT, 16 * S),
+                Column("size", self.tr("Size"), Kind.NUMBER, 10 * S),
+                Column("created", self.tr("Kept"), Kind.TIME, 15 * S),
+                Column("digest", self.tr("SHA-256"), Kind.CODE, 20 * S, stretch=True),
+            )
+        )
+        self.table = Table(self._model)
+        self.table.setAccessibleName(self.tr("Documents"))
+        self.table.set_empty(EmptyState("pdf", self.tr("The label is kept here once the carrier has given it.")))
+        self.setFocusProxy(self.table)
+        column(self.table, gap=NONE, into=self)
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Show the documents of a booking."""
+        now, region = datetime.now(UTC), QLocale()
+        self._model.put(
+            [
+                (
+                    (document.kind, document.digest),
+                    (
+                        document.kind.replace("_", " ").capitalize(),
+                        document.media_type,
+                        region.formattedDataSize(document.size),
+                        when(document.created_at, now),
+                        document.digest,
+                    ),
+                )
+                for document in dossier.documents
+            ]
+        )
