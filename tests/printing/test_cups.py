@@ -13,7 +13,7 @@ from shipdesk.printing.desk import PrintDesk
 from shipdesk.printing.errors import PrinterGone, PrinterRefused
 from shipdesk.printing.jobs import JobWord, PrintJob
 from shipdesk.printing.targets import Queue
-from tests.documents.pdfs import landscape_label
+from tests.documents.pdfs import label_pdf, landscape_label
 from tests.printing.cups import PrintRoom, until
 
 InThread = Callable[[Callable[[], Any]], Any]
@@ -46,6 +46,17 @@ def test_label_reaches_the_printer_at_exactly_its_size(room: PrintRoom, in_threa
     assert received.text == "SHIPDESK TEST"
     assert received.width_mm == pytest.approx(sent.width_mm, abs=TOLERANCE_MM)
     assert (received.left_mm, received.top_mm) == pytest.approx((sent.left_mm, sent.top_mm), abs=TOLERANCE_MM)
+
+
+def test_a_queue_that_is_set_to_fit_the_paper_does_not_shrink(room: PrintRoom, in_thread: InThread) -> None:
+    pdf = label_pdf("JP1234567890TH", (100.9, 150.9))
+    room.run("lpadmin", "-p", "Label", "-o", "print-scaling-default=fit")
+    try:
+        got = printed(room, in_thread, pdf)
+    finally:
+        room.run("lpadmin", "-p", "Label", "-R", "print-scaling-default")
+    assert [str(page) for page in raster.page_sizes(got)] == ["100 × 150 mm"]
+    assert code_on(got).width_mm == pytest.approx(code_on(pdf).width_mm, abs=TOLERANCE_MM)
 
 
 def test_lines_stay_lines(room: PrintRoom, in_thread: InThread, label: bytes) -> None:
