@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 _GAP = "  "
 _WIDEST = 60
+#: What JSON lets stand as it is and some readers take for the end of a line.
+_BREAKS = "\x85\u2028\u2029"
 
 
 def use_utf8() -> None:
@@ -20,8 +22,11 @@ def use_utf8() -> None:
 
 
 def print_json(record: object) -> None:
-    """One object on one line."""
-    print(json.dumps(record, ensure_ascii=False), flush=True)
+    """One object on one line, also for readers who break lines wherever Unicode has a break."""
+    text = json.dumps(record, ensure_ascii=False)
+    for mark in _BREAKS:
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    print(text, flush=True)
 
 
 def say(sentence: str) -> None:

@@ -13,5 +13,5 @@ def print_problems(title: str, state: str, problems: Sequence[Problem]) -> None:
     print(plain(f"{title}: {state}" if state else f"{title}:"))
     for problem in problems:
         field = f"{problem.field}: " if problem.field else ""
-        fix = f" [{problem.fix}]" if problem.fix is not None else ""
+        fix = "" if problem.fix is None else f" [{problem.fix or 'leave it empty'}]"
         print(plain(f"  {problem.severity}: {field}{problem.message}{fix}"))
