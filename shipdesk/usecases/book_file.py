@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,8 @@ class Booked:
 
 def queue_readings(desk: Desk, readings: Sequence[Reading], *, accept_warnings: bool) -> list[Booked]:
     """Check and queue these; what has warnings that nobody accepted is put on hold. One for each, in order."""
-    return [_queued(desk, reading, accept_warnings=accept_warnings) for reading in readings]
+    lacking = _lacking_accounts(desk, {reading.shipment.carrier for reading in readings})
+    return [_queued(desk, reading, lacking, accept_warnings=accept_warnings) for reading in readings]
 
 
 def book_queued(desk: Desk, queued: Sequence[Booked], tell: Tell = quiet) -> tuple[list[Booked], str]:
@@ -70,11 +71,12 @@ def book_queued(desk: Desk, queued: Sequence[Booked], tell: Tell = quiet) -> tup
     return [_now(desk, one) for one in queued], broke_off
 
 
-def _queued(desk: Desk, reading: Reading, *, accept_warnings: bool) -> Booked:
+def _queued(desk: Desk, reading: Reading, lacking: Mapping[str, str], *, accept_warnings: bool) -> Booked:
     found = Booked(reading.shipment.reference, reading.place)
     if has_errors(reading.problems):
         return replace(found, problems=tuple(check_reading(desk, reading)))
     try:
+        _must_have_account(desk, reading.shipment, lacking)
         entry, problems = _queued_or_held(desk, reading.shipment, accept_warnings=accept_warnings)
         return replace(found, entry=entry, problems=problems)
     except InputError as fault:
@@ -85,7 +87,6 @@ def _queued(desk: Desk, reading: Reading, *, accept_warnings: bool) -> Booked:
 
 def _queued_or_held(desk: Desk, shipment: Shipment, *, accept_warnings: bool) -> tuple[Entry, tuple[Problem, ...]]:
     """The entry, and what it is held for. Raises as `book.queue` does, but for warnings."""
-    _must_have_account(desk, shipment)
     try:
         return book.queue(desk, shipment, accept_warnings=accept_warnings, source=SOURCE), ()
     except InputError as fault:
@@ -94,16 +95,23 @@ def _queued_or_held(desk: Desk, shipment: Shipment, *, accept_warnings: bool) ->
         return book.hold(desk, shipment, why=_HELD, source=SOURCE), fault.problems
 
 
-def _must_have_account(desk: Desk, shipment: Shipment) -> None:
+def _lacking_accounts(desk: Desk, carriers: set[str]) -> dict[str, str]:
+    """Which of these carriers cannot be called, and the sentence that says why."""
+    lacking = {}
+    for carrier in carriers & desk.records.keys():
+        try:
+            desk.connector(carrier)
+        except SetupError as fault:
+            lacking[carrier] = str(fault)
+    return lacking
+
+
+def _must_have_account(desk: Desk, shipment: Shipment, lacking: Mapping[str, str]) -> None:
     """Nothing is queued for a carrier that cannot be called: it would go out by surprise on another day."""
     entry = desk.book.entry(shipment.reference) if shipment.reference else None
-    if shipment.carrier not in desk.records or (entry is not None and entry.state not in EDITABLE):
-        return
-    try:
-        desk.connector(shipment.carrier)
-    except SetupError as fault:
-        problems = check(desk, shipment)
-        raise InputError(str(fault), [*problems, error("carrier", "account.missing", str(fault))]) from fault
+    if shipment.carrier in lacking and (entry is None or entry.state in EDITABLE):
+        sentence = lacking[shipment.carrier]
+        raise InputError(sentence, [*check(desk, shipment), error("carrier", "account.missing", sentence)])
 
 
 def _now(desk: Desk, one: Booked) -> Booked:
