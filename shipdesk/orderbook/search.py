@@ -32,6 +32,8 @@ _NUMBER_LIKE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z][0-9A-Za-z./_-]{2,}[0-9A-
 _PHONE_LIKE = re.compile(r"[+()0-9\s./-]+")
 #: A phone number is known by its last digits: calling codes and leading zeros come and go before them.
 _PHONE_DIGITS = 8
+#: A phrase without a word: nothing matches it.
+_NOTHING = '""'
 _MOST_WORDS = 12
 _MOST_CHARACTERS = 200
 
@@ -41,12 +43,12 @@ class Typed:
     """What a typed text asks for.
 
     `match` and `prefix` are full-text expressions that cannot be a syntax error; `prefix` takes the last word for
-    unfinished. Both are empty when the text is. `number` is the text when it may be the
+    unfinished. `number` is the text when it may be the
     start of a reference, or the start or end of a tracking number.
     """
 
-    match: str = ""
-    prefix: str = ""
+    match: str = _NOTHING
+    prefix: str = _NOTHING
     number: str = ""
 
 

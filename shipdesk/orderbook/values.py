@@ -28,7 +28,7 @@ def micros(moment: datetime) -> int:
 
 
 def moment(micros: int) -> datetime:
-    """The reverse of `micros`; exact up to the year 2255, where a float no longer holds every microsecond."""
+    """The reverse of `micros`; exact up to the year 2200: a float holds every microsecond until then."""
     return datetime.fromtimestamp(micros / 1e6, UTC)
 
 

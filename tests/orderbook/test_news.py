@@ -1,0 +1,76 @@
+"""News: each piece once, and no older one turns the status back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from shipdesk.core.statuses import Status, TrackingEvent
+from shipdesk.orderbook.repository import SqlOrderBook
+from tests.orderbook.books import START, add, booked, current, shipment
+
+
+def event(status: Status, hours: float | None, text: str = "", source: str = "webhook") -> TrackingEvent:
+    time = None if hours is None else START + timedelta(hours=hours)
+    return TrackingEvent(status, text or status.value.title(), time, source)
+
+
+def test_the_same_news_is_kept_once_whichever_way_it_comes(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    assert book.add_events(entry, [event(Status.PICKED_UP, 1), event(Status.IN_TRANSIT, 2)]) == 2
+    assert book.add_events(entry, [event(Status.PICKED_UP, 1, source="asked"), event(Status.ARRIVED, 3)]) == 1
+    assert [one.status for one in book.events(entry.id)] == [Status.PICKED_UP, Status.IN_TRANSIT, Status.ARRIVED]
+
+
+def test_an_older_event_never_turns_the_status_back(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    book.add_events(entry, [event(Status.DELIVERED, 9, "Handed to J. Lee")])
+    book.add_events(entry, [event(Status.CREATED, 1), event(Status.OUT_FOR_DELIVERY, 8)])
+    found = current(book, entry)
+    assert (found.row.status, found.carrier_status) == (Status.DELIVERED, "Handed to J. Lee")
+    assert [one.status for one in book.events(entry.id)][-1] is Status.DELIVERED
+
+
+def test_an_event_without_a_time_is_kept_and_moves_nothing(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    assert book.add_events(entry, [event(Status.DELIVERED, None)]) == 1
+    assert current(book, entry) == entry
+    assert book.events(entry.id) == [event(Status.DELIVERED, None)]
+    assert book.add_events(entry, [event(Status.DELIVERED, None)]) == 0
+
+
+def test_words_that_nobody_reads_never_hide_what_is_known(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    book.add_events(entry, [event(Status.UNKNOWN, 1, "Manifested")])
+    assert current(book, entry).row.status == Status.UNKNOWN
+    book.add_events(entry, [event(Status.DELIVERED, 2), event(Status.UNKNOWN, 3, "POD uploaded")])
+    assert current(book, entry).row.status == Status.DELIVERED
+
+
+def test_news_is_kept_for_a_booking_that_moved_meanwhile(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    book.add_events(entry, [event(Status.PICKED_UP, 1)])
+    assert book.add_events(entry, [event(Status.IN_TRANSIT, 2)]) == 1
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    told=st.lists(st.tuples(st.sampled_from(sorted(set(Status) - {Status.UNKNOWN})), st.integers(0, 50)), min_size=1),
+    cuts=st.lists(st.integers(0, 10)),
+)
+def test_in_any_order_the_newest_stands(book: SqlOrderBook, told: list[tuple[Status, int]], cuts: list[int]) -> None:
+    entry = add(book, shipment(f"N{book.revision()}"))
+    events = [event(status, hours) for status, hours in told]
+    for begin, end in zip([0, *sorted(cuts)], [*sorted(cuts), len(events)], strict=True):
+        book.add_events(entry, events[begin:end])
+    newest = max(_time(one) for one in events)
+    last = {one.status for one in events if _time(one) == newest}
+    assert Status(current(book, entry).row.status) in last
+    assert len(book.events(entry.id)) == len(set(events))
+
+
+def _time(one: TrackingEvent) -> datetime:
+    assert one.time is not None
+    return one.time
