@@ -104,6 +104,7 @@ class Header(QWidget):
         self.editor = _ReferenceEditor()
         self.editor.setAccessibleName(self.tr("Reference"))
         self.editor.edited.connect(self._typed)
+        self._shown.setParent(self)  # a stack shows its first widget at once: without a parent as a window
         self._which = QStackedLayout()
         self._which.addWidget(self._shown)
         self._which.addWidget(self.editor)

@@ -115,7 +115,7 @@ class ActionBar(QWidget):
 
     def add(self, action: QAction, *, primary: bool = False, at_end: bool = False) -> ActionButton:
         """Show an action; the action itself stays with the screen, which gives it its key and what it does."""
-        made = ActionButton(action, primary=primary)
+        made = ActionButton(action, primary=primary, parent=self)
         (self._end if at_end else self._start).addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         if primary:
             self._start.addSpacing(S)
