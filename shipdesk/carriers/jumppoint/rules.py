@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _CITIES = ("sender.city", "receiver.city")
 _ORDER = {path: index for index, path in enumerate(BY_PATH)}
 
-#: Values that only go together: "must input in pair with", "must input together with".
+#: Values that only go together: "must input in pair with", "must input together with". (The declared value's pair
+#: is required anyway.)
 TOGETHER: tuple[tuple[str, ...], ...] = (
-    ("declared_value.amount", "declared_value.currency"),
     ("cod.amount", "cod.currency"),
     ("insurance.amount", "insurance.currency", "insurance.type"),
     ("customs.ioss_number", "customs.ioss_country"),
