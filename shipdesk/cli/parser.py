@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
@@ -32,6 +33,10 @@ class Command(Protocol):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()  # here, where it is noticed that nobody reads the help any more
+        super().exit(status, message)
 
 
 def make_parser(commands: Sequence[Command]) -> argparse.ArgumentParser:

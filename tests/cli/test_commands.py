@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from shipdesk.core.shipment import canonical
+from shipdesk.program import Program
 from shipdesk.usecases.files import read_file
 from tests.cli.conftest import PASSWORD, Station, shipment
 from tests.simulator_process import Simulator
@@ -264,6 +265,7 @@ def test_a_secret_is_read_to_its_end_but_for_one_newline(station: Station) -> No
     done = station.run("account", "set", "jumppoint", "--secret", "password", stdin="密碼 \n".encode())
     assert done.status == 0
     assert "it still lacks environment and username" in done.out
+    assert Program().accounts(station.home).secret("jumppoint", "password") == "密碼 "
 
 
 def test_the_doctor_names_what_is_missing_and_what_answers(open_station: Station) -> None:
@@ -290,8 +292,9 @@ def test_the_home_is_taken_before_or_after_the_command_or_from_the_variable(stat
         assert (home / "orderbook.db").exists()
 
 
-def test_a_reader_that_leaves_early_is_no_fault(open_station: Station) -> None:
-    with open_station.start("--home", open_station.home, "account", "list") as process:
+@pytest.mark.parametrize("words", [["account", "list"], ["--help"]])
+def test_a_reader_that_leaves_early_is_no_fault(station: Station, words: list[str]) -> None:
+    with station.start(*words, PYTHONUNBUFFERED="") as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()

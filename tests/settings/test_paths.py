@@ -35,6 +35,12 @@ def test_a_new_home_is_closed_to_others(tmp_path: Path) -> None:
 
 
 @posix
+def test_an_empty_folder_that_was_made_for_us_is_closed_too(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    assert rights(open_home(tmp_path / "home").root) == 0o700
+
+
+@posix
 def test_a_folder_in_use_keeps_its_rights_and_only_ours_below_it_are_closed(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     (tmp_path / "somebody's.txt").write_text("here before")
