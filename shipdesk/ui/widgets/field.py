@@ -83,6 +83,7 @@ class FieldRow(QWidget):
         self._fix_key = ""
         self._fix_words: tuple[str, ...] = ()
         self._locked = ""
+        self._help = ""
         inner = editor.widget()
         inner.setParent(self)
         inner.setAccessibleName(self.tr("{label}, required").format(label=label) if required else label)
@@ -121,6 +122,12 @@ class FieldRow(QWidget):
             name = self.tr("{label}, required").format(label=self.label) if required else self.label
             self.editor.widget().setAccessibleName(name)
             self.update()
+
+    def set_help(self, words: str) -> None:
+        """Say in the message line what belongs here, while nothing is wrong; whole in the tooltip."""
+        self._help = words
+        self._describe()
+        self.update()
 
     def problem(self) -> Problem | None:
         return self._problem
@@ -231,6 +238,7 @@ class FieldRow(QWidget):
 
     def _paint_message(self, painter: QPainter) -> None:
         if self._problem is None:
+            self._paint_help(painter)
             return
         spec = SEVERITY[self._problem.severity]
         line = self._message_line()
@@ -243,6 +251,15 @@ class FieldRow(QWidget):
         painter.setFont(font(CAPTION))
         painter.setPen(qcolor(tone(spec.meaning).fg))
         painter.drawText(line, _LEFT, self._cut_message(line.width()))
+
+    def _paint_help(self, painter: QPainter) -> None:
+        line = self._message_line()
+        line.setLeft(NONE)
+        painter.setFont(font(CAPTION))
+        painter.setPen(qcolor(colours().faint))
+        painter.drawText(
+            line, _LEFT, metrics(CAPTION).elidedText(self._help, Qt.TextElideMode.ElideRight, line.width())
+        )
 
     def _cut_message(self, width: int) -> str:
         message = self._problem.message if self._problem else ""
@@ -297,7 +314,7 @@ class FieldRow(QWidget):
         return made
 
     def _describe(self) -> None:
-        words = self._problem.message if self._problem else self._locked
+        words = self._problem.message if self._problem else self._locked or self._help
         self.setToolTip(words)
         self.editor.widget().setAccessibleDescription(words)
 
