@@ -159,10 +159,6 @@ class CarrierAccounts:
         else:
             self._secrets.keep(f"{carrier}.{key}", (value,))
 
-    def forget_secret(self, carrier: str, key: str) -> None:
-        """Take away all that is kept under `key`."""
-        self._secrets.keep(f"{carrier}.{key}", ())
-
     def views(self) -> list[AccountView]:
         """Every account there could be, in the order of the catalog."""
         return [self._view(holder) for holder in self._holders.values()]
