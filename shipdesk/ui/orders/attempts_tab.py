@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from PySide6.QtWidgets import QWidget
 
+from shipdesk.ui.moments import whole
 from shipdesk.ui.orders.code_view import CodeView, pretty
-from shipdesk.ui.orders.moments import whole
 from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.shapes import Shape
 from shipdesk.ui.theme.states import StateSpec

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from shipdesk.ui.orders.moments import when
+from shipdesk.ui.moments import when
 from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS
 from shipdesk.ui.theme.tokens import S
 from shipdesk.ui.widgets.columns import Column, Kind

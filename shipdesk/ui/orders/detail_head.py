@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from shipdesk.core.states import DOUBTFUL, State
+from shipdesk.ui.moments import when
 from shipdesk.ui.orders.columns import Services
-from shipdesk.ui.orders.moments import when
 from shipdesk.ui.theme import Meaning, font
 from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS
 from shipdesk.ui.theme.tokens import BODY, FAR, REGULAR, SEMIBOLD, TITLE, XS, M, S

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.orders.moments import when
+from shipdesk.ui.moments import when
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.columns import Column, Kind
 from shipdesk.ui.widgets.layouts import column

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.states import Label
-from shipdesk.ui.orders.moments import clock
+from shipdesk.ui.moments import clock
 from shipdesk.ui.orders.work import label_picture
 from shipdesk.ui.theme.tokens import M
 from shipdesk.ui.widgets.layouts import column

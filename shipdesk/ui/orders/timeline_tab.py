@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.orders.moments import clock, day
+from shipdesk.ui.moments import clock, day
 from shipdesk.ui.theme import colours, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS, StateSpec

@@ -1,0 +1,113 @@
+"""The Settings screen: a list of sections at the left, one of them at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shipdesk.settings.schema import Group as Part
+from shipdesk.ui.screen import Opening, Screen
+from shipdesk.ui.settings_screen.about_section import AboutSection
+from shipdesk.ui.settings_screen.accounts_section import AccountsSection
+from shipdesk.ui.settings_screen.data_section import DataSection
+from shipdesk.ui.settings_screen.printer_section import PrinterSection
+from shipdesk.ui.settings_screen.section import Section
+from shipdesk.ui.settings_screen.section_list import SectionList
+from shipdesk.ui.settings_screen.station_settings import SettingsSection
+from shipdesk.ui.theme.tokens import NONE, L, S
+from shipdesk.ui.widgets.layouts import row
+from shipdesk.ui.widgets.scroll import ScrollColumn
+from shipdesk.ui.workplace import Workplace
+
+_WIDEST = 90 * S
+#: The section takes all the room up to its widest; what is beyond stays empty.
+_SHARE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section: its icon, its name, and what makes it."""
+
+    icon: str
+    name: object
+    make: Callable[[Opening], Section]
+
+
+def _accounts(opening: Opening) -> Section:
+    return AccountsSection(opening.bridge, opening.records)
+
+
+def _printer(opening: Opening) -> Section:
+    return PrinterSection(opening.bridge)
+
+
+def _station(opening: Opening) -> Section:
+    return SettingsSection(opening.bridge, Part.STATION)
+
+
+def _screen(opening: Opening) -> Section:
+    return SettingsSection(opening.bridge, Part.SCREEN)
+
+
+def _data(opening: Opening) -> Section:
+    return DataSection(opening.bridge)
+
+
+def _about(opening: Opening) -> Section:
+    return AboutSection(opening.bridge)
+
+
+#: In the order they stand; a section is one row here.
+SECTIONS = (
+    SectionRow("user", QT_TRANSLATE_NOOP("SettingsScreen", "Carrier accounts"), _accounts),
+    SectionRow("printer", QT_TRANSLATE_NOOP("SettingsScreen", "Label printer"), _printer),
+    SectionRow("station", QT_TRANSLATE_NOOP("SettingsScreen", "Station"), _station),
+    SectionRow("eye", QT_TRANSLATE_NOOP("SettingsScreen", "Screen"), _screen),
+    SectionRow("save", QT_TRANSLATE_NOOP("SettingsScreen", "Data"), _data),
+    SectionRow("help", QT_TRANSLATE_NOOP("SettingsScreen", "About"), _about),
+)
+
+
+class SettingsScreen(Screen):
+    """Every section is kept as it is changed: there is nothing to confirm."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        names = [(section.icon, self.tr(str(section.name))) for section in SECTIONS]
+        self.places = SectionList(self.tr("Settings"), names)
+        self.places.picked.connect(self.turn_to)
+        self.sections = [section.make(opening) for section in SECTIONS]
+        self._stack = QStackedWidget()
+        for section, (_icon, name) in zip(self.sections, names, strict=True):
+            page = ScrollColumn(name)
+            page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            section.setMaximumWidth(_WIDEST)
+            section.setAccessibleName(name)
+            holder = QWidget()
+            held = row(section, None, gap=NONE, into=holder)
+            held.setStretch(0, _SHARE)
+            held.setContentsMargins(S, S, S, L)
+            page.put(holder)
+            self._stack.addWidget(page)
+        row(self.places, self._stack, gap=NONE, into=self).setStretch(1, 1)
+
+    def attach(self, workplace: Workplace) -> None:
+        for section in self.sections:
+            section.attach(workplace)
+
+    def shutdown(self) -> None:
+        for section in self.sections:
+            section.shutdown()
+
+    def focus_first(self) -> None:
+        self.places.take_focus()
+
+    @Slot(int)
+    def turn_to(self, place: int) -> None:
+        """Show a section, counted from 0, with what is set now."""
+        self.places.pick(place)
+        self._stack.setCurrentIndex(place)
+        self.sections[place].load()
