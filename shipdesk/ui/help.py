@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from shipdesk.ui.theme.tokens import BODY, SEMIBOLD, TITLE, L, M, S
+from shipdesk.ui.theme import colours
+from shipdesk.ui.theme.tokens import BODY, SEMIBOLD, SHADOW, TITLE, L, M, S
 from shipdesk.ui.widgets.keycap import KeyCap
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.palette import action_name
+from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
 _COLUMNS = 2
 
 
-class KeyHelp(QFrame):
+class KeyHelp(QWidget):
     """The keys in two columns; any of Esc, F1 or Enter takes it away, and the keys themselves go on working."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self._back: QWidget | None = None
-        self.setProperty("raised", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Keys"))
         self._grid = QGridLayout()
@@ -32,7 +33,7 @@ class KeyHelp(QFrame):
         self._grid.setVerticalSpacing(S)
         title = Text(self.tr("Keys"), TITLE, SEMIBOLD)
         foot = Text(self.tr("Ctrl+K finds anything by its name.  Esc closes this."), role="muted")
-        column(title, self._grid, foot, gap=M, margin=L, into=self)
+        column(title, self._grid, foot, gap=M, margin=L + SHADOW, into=self)
         self.hide()
 
     def open(self, actions: Sequence[QAction]) -> None:
@@ -68,6 +69,10 @@ class KeyHelp(QFrame):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_raised(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), colours().line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _closes(event):

@@ -14,6 +14,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.records import Row
     from shipdesk.ui.bridge import Bridge
@@ -32,6 +34,8 @@ class Opening:
     training: bool
     bridge: Bridge
     """Where every notice goes."""
+    help: QAction | None = None
+    """F1, for a screen's action bar."""
 
 
 class Screen(QWidget):

@@ -46,7 +46,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.bridge = Bridge()
-        self._opening = Opening(records, settings_values, first_rows, training, self.bridge)
+        help_action = self._action(self.tr("Help"), "F1")
+        help_action.triggered.connect(self._show_help)
+        self._opening = Opening(records, settings_values, first_rows, training, self.bridge, help_action)
         self._at: Workplace | None = None
         self._screens: dict[str, Screen] = {}
         self._said: dict[str, Notice] = {}
@@ -122,7 +124,6 @@ class MainWindow(QMainWindow):
             action = self._action(line.name, line.key)
             action.setData(line.name)
             action.triggered.connect(self._on_screen_key)
-        self._action(self.tr("Help"), "F1").triggered.connect(self._show_help)
         self._action(self.tr("Anything by its name"), "Ctrl+K").triggered.connect(self._show_palette)
 
     def _action(self, words: str, key: str) -> QAction:

@@ -24,7 +24,8 @@ from shipdesk.ui.widgets.field import FieldRow
 
 #: The form's two columns, cut so that short values stand side by side.
 UNITS = 12
-_HALF, _QUARTER, _SIXTH = 6, 3, 2
+_HALF, _THIRD, _QUARTER, _SIXTH = 6, 4, 3, 2
+_LONG_WORD = 4
 
 _CODES = frozenset({"sku", "hs_code", "ean", "product_code", "ioss_number", "origin_code", "destination_code", "awb"})
 _SHORT = frozenset({"postcode", "sku", "hs_code", "ean", "product_code", "category", "brand", "battery_type", "bag"})
@@ -38,6 +39,10 @@ def units(shown: Shown) -> int:
         return UNITS
     if field.unit == "cm":
         return _SIXTH
+    if field.name == "province":
+        return _HALF - 1
+    if field.kind is Kind.COUNTRY or any(len(choice.label) > _LONG_WORD for choice in shown.choices):
+        return _THIRD
     return _QUARTER if field.kind in _SHORT_KINDS or field.name in _SHORT else _HALF
 
 
@@ -95,13 +100,11 @@ class PathRow(FieldRow):
             self.editor.set_choices(_pairs(shown.choices))
         self.shown = shown
 
-    def show_value(self, draft: Draft, locked: str) -> None:
+    def show_value(self, draft: Draft) -> None:
         """What the draft holds at the row's path."""
         value = ("true" if draft.flag(self.path) else "") if self._flag else draft.text(self.path)
         if value != self.text():
             self.set_text(value)
-        if locked != self._locked:
-            self.set_locked(locked)
 
     @property
     def _flag(self) -> bool:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.problems import Problem
 from shipdesk.ui.form.draft import Draft
+from shipdesk.ui.form.facts import Facts, facts_of
 from shipdesk.ui.form.fields import PathRow
 from shipdesk.ui.form.grid import FieldGrid, Item
 from shipdesk.ui.form.lines import ReadLine
 from shipdesk.ui.form.plan import Shown
-from shipdesk.ui.theme.tokens import S
+from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.button import Kind, button
 from shipdesk.ui.widgets.layouts import column
 
@@ -34,6 +35,7 @@ class Fold(QWidget):
         super().__init__()
         self.line = line
         self.grid = FieldGrid()
+        self.facts = Facts()
         self.more = button(self.tr("More"), Kind.QUIET, small=True)
         self._items: tuple[Item, ...] = ()
         self._draft = Draft()
@@ -41,7 +43,9 @@ class Fold(QWidget):
         self._open = line is None
         self._all = False
         self._asked: set[str] = set()
-        column(*(part for part in (line, self.grid) if part), gap=S, into=self)
+        fields = column(self.grid, self.facts, gap=NONE)
+        fields.setContentsMargins(S, NONE, NONE, NONE)  # in line with the words of the lines
+        column(*(part for part in (line, fields) if part), gap=NONE, into=self)
         self.grid.edited.connect(self.edited)
         self.grid.fix_wanted.connect(self.fix_wanted)
         self.more.clicked.connect(self._show_all)
@@ -55,7 +59,6 @@ class Fold(QWidget):
         self._open = open_it or self.line is None
         self._asked = {path for _, path in items if path in faults}
         if self.line:
-            self.line.locked = bool(locked)
             self.line.show_value(draft)
         self._arrange()
 
@@ -71,7 +74,7 @@ class Fold(QWidget):
 
     def unfold(self) -> None:
         """Show the fields, with the keyboard in the first that is wrong, or in the first."""
-        self._open = True
+        self._open = not (self._locked and self._open)
         self._arrange()
         rows = self.grid.rows()
         if rows:
@@ -81,8 +84,8 @@ class Fold(QWidget):
         """Back to the line."""
         if self.line:
             self._open, self._asked = False, set()
-            self.line.setFocus()
             self._arrange()
+            self.line.setFocus()
 
     def holds(self, path: str) -> bool:
         """Whether a field of this path belongs here."""
@@ -99,7 +102,7 @@ class Fold(QWidget):
         """The draft has another value at `path`, from wherever."""
         row = self.grid.row(path)
         if row is not None:
-            row.show_value(self._draft, self._locked)
+            row.show_value(self._draft)
         if self.line:
             self.line.show_value(self._draft)
 
@@ -120,10 +123,14 @@ class Fold(QWidget):
             first.setFocus()
 
     def _arrange(self) -> None:
-        shown = [item for item in self._items if self._in_sight(*item)]
-        self.grid.show_fields(shown, self._draft, self._locked)
+        shown = [] if self._locked else [item for item in self._items if self._in_sight(*item)]
+        self.grid.show_fields(shown, self._draft)
         self.grid.setVisible(bool(shown))
-        self.more.setVisible(self._open and not self._all and len(shown) < len(self._items))
+        self.facts.show_facts(facts_of(self._items, self._draft) if self._locked and self._open else ())
+        self.facts.setVisible(bool(self._locked) and self._open)
+        self.more.setVisible(self._open and not self._locked and not self._all and len(shown) < len(self._items))
+        if self.line:
+            self.line.setVisible(bool(self._locked) or not self._open)
 
     def _in_sight(self, shown: Shown, path: str) -> bool:
         if path in self._asked:

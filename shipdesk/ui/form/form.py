@@ -44,21 +44,24 @@ class Form(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._draft, self._plan, self._locked = Draft(), Plan({}), ""
         self._faults: dict[str, list[Problem]] = {}
+        self._keys: Mapping[Problem, str] = {}
         self._sections: dict[Group, Section] = {}
         self._unused = Unused()
         self._unused.wanted.connect(self._open_group)
         self._kept = Text("", BODY, role="muted", wrap=True)
         page = QWidget()
         self._columns = (QVBoxLayout(), QVBoxLayout())
-        columns = QHBoxLayout()
-        columns.setSpacing(L + S)
+        self.viewport().setAutoFillBackground(False)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(NONE)
         for part in self._columns:
             part.setSpacing(S)
-            columns.addLayout(part, 1)
-        column(columns, None, gap=M, into=page).setContentsMargins(L, S, L, S)
+            self._beside.addLayout(part, 1)
+        self._beside.setStretch(1, 0)
+        column(self._beside, None, gap=M, into=page).setContentsMargins(L, S, L, S)
         self._wide = False
-        self._page = page
         self.setWidget(page)
+        page.setAutoFillBackground(False)
 
     def show_order(self, draft: Draft, plan: Plan, locked: str, problems: Iterable[Problem]) -> None:
         """Show another shipment from its top. `locked` says why nothing can be changed; empty where it can."""
@@ -81,7 +84,7 @@ class Form(QScrollArea):
 
     def set_problems(self, problems: Iterable[Problem], keys: Mapping[Problem, str]) -> None:
         """Mark the fields; `keys` are the keys of the fixes (`Alt+1`). What has not changed is not touched."""
-        self._faults = _by_path(problems)
+        self._faults, self._keys = _by_path(problems), keys
         for group in self._plan.groups:
             self._sections[group].mark(self._faults, keys)
 
@@ -97,7 +100,7 @@ class Form(QScrollArea):
             found = section.reveal(path)
             if found is not None:
                 section.show()
-                section.mark(self._faults, {})
+                section.mark(self._faults, self._keys)
                 found.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 self.ensureWidgetVisible(found)
                 return True
@@ -132,12 +135,15 @@ class Form(QScrollArea):
         wide = self.width() >= TWO_COLUMNS
         if wide != self._wide:
             self._wide = wide
+            self._beside.setSpacing(L + S if wide else NONE)
+            self._beside.setStretch(1, int(wide))
             self._arrange()
 
     def _section(self, group: Group) -> Section:
         section = self._sections.get(group)
         if section is None:
             section = self._sections[group] = section_for(group)
+            section.setParent(self.widget())
             section.edited.connect(self.edited)
             section.fix_wanted.connect(self.fix_wanted)
             if isinstance(section, ProductsSection):
@@ -156,7 +162,9 @@ class Form(QScrollArea):
                 continue
         for group in self._order():
             section = self._sections[group]
-            spare = group in _OPTIONAL and isinstance(section, FieldsSection) and section.is_empty
+            spare = (
+                isinstance(section, FieldsSection) and section.is_empty and (group in _OPTIONAL or bool(self._locked))
+            )
             if spare:
                 unused.append(group)
             section.setVisible(not spare)
@@ -164,10 +172,10 @@ class Form(QScrollArea):
         for group, section in self._sections.items():
             if group not in self._plan.groups:
                 section.hide()
-        self._unused.show_groups([] if self._locked else unused)
         last = self._columns[self._wide]
         last.addWidget(self._unused)
         last.addWidget(self._kept)
+        self._unused.show_groups([] if self._locked else unused)
         for part in self._columns:
             part.addStretch(1)
         self._say_kept()

@@ -45,14 +45,14 @@ class FieldGrid(QWidget):
         row = self._rows.get(path)
         return row if row is not None and not row.isHidden() else None
 
-    def show_fields(self, items: Sequence[Item], draft: Draft, locked: str) -> None:
-        """Show exactly these fields with their values of the draft; `locked` says why nothing can be changed."""
+    def show_fields(self, items: Sequence[Item], draft: Draft) -> None:
+        """Show exactly these fields with their values of the draft."""
         wanted = {path for _, path in items}
         for path, row in self._rows.items():
             if path not in wanted:
                 row.hide()
         for shown, path in items:
-            self._ready(shown, path).show_value(draft, locked)
+            self._ready(shown, path).show_value(draft)
         self._shown = tuple(items)
         self._chain()
         self._place()

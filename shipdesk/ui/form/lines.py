@@ -52,7 +52,6 @@ class ReadLine(QWidget):
         self._name = name
         self._worst: Severity | None = None
         self._faults = 0
-        self.locked = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -118,8 +117,6 @@ class ReadLine(QWidget):
             spec = SEVERITY[self._worst]
             sign = QRectF(sign.center().x() - MARK / 2, sign.center().y() - MARK / 2, MARK, MARK)
             draw_shape(painter, sign, spec.shape, tone(spec.meaning).fg)
-        elif self.locked:
-            draw_icon(painter, sign, "lock", colours().faint)
         elif focused or hovered:
             draw_icon(painter, sign, "edit", tone(Meaning.ACCENT).fg)
         self.paint_value(painter, room)
@@ -236,17 +233,14 @@ class ProductLine(ReadLine):
 
     def paint_value(self, painter: QPainter, area: QRect) -> None:
         what, codes, price = self._parts
+        middle, right = area.width() * 9 // 20, Qt.TextElideMode.ElideRight
         painter.setPen(qcolor(colours().text))
         painter.setFont(font(BODY))
         painter.drawText(area, _RIGHT, price)
-        room = area.adjusted(NONE, NONE, -metrics(BODY).horizontalAdvance(price) - 2 * S, NONE)
         painter.setFont(font(BODY, SEMIBOLD))
-        name = metrics(BODY, SEMIBOLD).elidedText(what, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, name)
-        used = metrics(BODY, SEMIBOLD).horizontalAdvance(name) + 2 * S
-        rest = room.adjusted(used, NONE, NONE, NONE)
+        painter.drawText(area, _LEFT, metrics(BODY, SEMIBOLD).elidedText(what, right, middle - S))
+        room = area.width() - middle - metrics(BODY).horizontalAdvance(price) - S
         painter.setFont(font(BODY, REGULAR, code=True))
         painter.setPen(qcolor(colours().muted))
-        painter.drawText(
-            rest, _LEFT, metrics(BODY, code=True).elidedText(codes, Qt.TextElideMode.ElideRight, rest.width())
-        )
+        cut = metrics(BODY, code=True).elidedText(codes, right, max(room, NONE))
+        painter.drawText(area.adjusted(middle, NONE, NONE, NONE), _LEFT, cut)

@@ -13,7 +13,11 @@ def countries() -> Pairs:
     from babel import Locale  # noqa: PLC0415 - late: keeps start-up fast
 
     names = Locale("en").territories
-    known = ((code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NOT)
+    known = (
+        (code, _SHORTER.get(code, name))
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NOT
+    )
     return tuple(sorted(known, key=lambda pair: pair[1]))
 
 
@@ -32,5 +36,7 @@ def currencies() -> Pairs:
     return tuple((code, code) for code in sorted(codes))
 
 
+#: As they stand on a parcel.
+_SHORTER = {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar"}
 #: Regions of the name list that are no country one ships to.
 _NOT = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})

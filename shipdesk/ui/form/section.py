@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from shipdesk.core.fields import Group
 from shipdesk.core.problems import Problem
@@ -14,12 +14,14 @@ from shipdesk.ui.form.draft import Draft
 from shipdesk.ui.form.fold import Faults, Fold
 from shipdesk.ui.form.lines import PartyLine, ProductLine
 from shipdesk.ui.form.plan import Shown
-from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD, XS, M, S
+from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD, XS, S
 from shipdesk.ui.widgets.button import Kind, button
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.text import Text
 
-TITLE_WIDTH = 11 * S
+TITLE_WIDTH = 12 * S
+#: From the edge of a small button to its words, px.
+INSET = S + XS
 
 
 class Section(QWidget):
@@ -39,7 +41,7 @@ class Section(QWidget):
         side.setFixedWidth(TITLE_WIDTH)
         side.setLayout(column(self.side, None))
         self.body = column(gap=XS)
-        row(side, self.body, gap=M, into=self).setStretch(1, 1)
+        row(side, self.body, gap=S, into=self).setStretch(1, 1)
 
     def folds(self) -> Iterator[Fold]:
         """The parts that hold fields."""
@@ -105,7 +107,7 @@ class FieldsSection(Section):
         super().__init__(group)
         self._fold = Fold()
         self._listen(self._fold)
-        self.side.addWidget(self._fold.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side.addWidget(flush(self._fold.more))
         self.body.addWidget(self._fold)
 
     def folds(self) -> Iterator[Fold]:
@@ -120,8 +122,9 @@ class FieldsSection(Section):
 
     @property
     def is_empty(self) -> bool:
-        """Nothing is filled in, and the carrier can do without."""
-        return not any(field.required or self._draft.text(field.path) for field in self._fields)
+        """Nothing is filled in, and nothing has to be."""
+        must = not self._locked
+        return not any((must and field.required) or self._draft.text(field.path) for field in self._fields)
 
     def open(self) -> None:
         """Show the fields with the keyboard in the first."""
@@ -138,7 +141,7 @@ class PartySection(Section):
         self._fold = Fold(PartyLine(str(group), prefix, large=group is Group.RECEIVER))
         self._prefix = prefix
         self._listen(self._fold)
-        self.side.addWidget(self._fold.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side.addWidget(flush(self._fold.more))
         self.body.addWidget(self._fold)
 
     def folds(self) -> Iterator[Fold]:
@@ -148,8 +151,6 @@ class PartySection(Section):
         unknown = not self._draft.text(f"{self._prefix}.name") and not self._draft.text(f"{self._prefix}.address")
         open_it = unknown and not self._locked
         self._fold.show_order(_items(self._fields), self._draft, self._locked, faults, open_it=open_it)
-        if self._fold.line:
-            self._fold.line.setVisible(not unknown)
 
     def show_plan(self, fields: Sequence[Shown]) -> None:
         self._fields = tuple(fields)
@@ -171,7 +172,7 @@ class ProductsSection(Section):
         self._add.setToolTip("Ctrl+Enter")
         self._add.clicked.connect(self.add_product)
         self.body.addLayout(self._lines)
-        self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(flush(self._add, S))
 
     def folds(self) -> Iterator[Fold]:
         yield from self._folds[: self._draft.products]
@@ -232,7 +233,8 @@ class _ProductFold(Fold):
         self._remove.setToolTip("Ctrl+-")
         self._remove.clicked.connect(remove)
         self._tools = QWidget()
-        row(self.more, self._remove, None, gap=S, into=self._tools)
+        tools = row(self.more, self._remove, None, gap=S, into=self._tools)
+        tools.setContentsMargins(S - INSET, NONE, NONE, S)
         layout = self.layout()
         if layout:
             layout.addWidget(self._tools)
@@ -250,6 +252,13 @@ class _ProductFold(Fold):
             self._remove.click()
         else:
             super().keyPressEvent(event)
+
+
+def flush(small: QPushButton, left: int = NONE) -> QWidget:
+    """A small quiet button whose words, not its edge, stand at `left` px."""
+    holder = QWidget()
+    row(small, None, into=holder).setContentsMargins(left - INSET, NONE, NONE, NONE)
+    return holder
 
 
 def _items(fields: Sequence[Shown], index: int = 0) -> list[tuple[Shown, str]]:

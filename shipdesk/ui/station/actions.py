@@ -30,6 +30,12 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("change_service", QT_TRANSLATE_NOOP("Station", "Carrier"), "F4"),
     ActionRow("search", QT_TRANSLATE_NOOP("Station", "Find"), "F2"),
     ActionRow("new", QT_TRANSLATE_NOOP("Station", "New"), "Ctrl+N", help=QT_TRANSLATE_NOOP("Station", "New shipment")),
+    ActionRow(
+        "take_first_fix",
+        QT_TRANSLATE_NOOP("Station", "Take the first fix (Alt+2 to 9: the others)"),
+        "Alt+1",
+        bar=False,
+    ),
     ActionRow("back", QT_TRANSLATE_NOOP("Station", "Back"), "Esc", bar=False),
     ActionRow("take_back", QT_TRANSLATE_NOOP("Station", "Take back from the queue"), "F7", bar=False),
     ActionRow("open_next", QT_TRANSLATE_NOOP("Station", "Open the next order"), "Ctrl+Down", bar=False),

@@ -46,6 +46,7 @@ class Checks(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._findings: dict[Problem, Finding] = {}
         self._asked: tuple[Problem, ...] = ()
+        self._unfilled = 0
         self._since = QElapsedTimer()
         self.option_labels: dict[str, str] = {}
         self.keys: dict[Problem, str] = {}
@@ -71,18 +72,22 @@ class Checks(QWidget):
         self._show(())
         self.verdict.say_nothing()
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these; rows that stay are not touched. A question that was put is withdrawn when they change."""
+    def show_problems(self, problems: Sequence[Problem], *, unfilled: int = 0) -> None:
+        """Show these; rows that stay are not touched. A question that was put is withdrawn when they change.
+        `unfilled`: how many more there are of what was not filled in yet."""
         found = tuple(sorted(dict.fromkeys(problems), key=_weight))
         if set(found) != set(self._asked):
             self._asked = ()
+        self._unfilled = unfilled
         self._show(found)
-        self.verdict.say(found, asked=bool(self._asked))
+        self._head.set_title(self.tr("Checks"))
+        self.verdict.say(found, asked=bool(self._asked), unfilled=unfilled)
 
-    def show_state(self, word: str, detail: str, accepted: Sequence[Problem]) -> None:
+    def show_state(self, state: str, number: str, detail: str, accepted: Sequence[Problem]) -> None:
         """The shipment can no longer be changed: where it stands, and which warnings were accepted."""
         self._show(tuple(accepted))
-        self.verdict.say_state(word, detail, accepted=bool(accepted))
+        self._head.set_title(self.tr("Booking"))
+        self.verdict.say_state(state, number, detail, accepted=bool(accepted))
 
     def ask(self) -> Answer:
         """F10: may it be booked? Puts the question about warnings, and takes the second F10 as the answer."""
@@ -101,6 +106,11 @@ class Checks(QWidget):
     def accepted(self) -> bool:
         """Whether the warnings shown were asked about."""
         return bool(self._asked)
+
+    @property
+    def finds_something(self) -> bool:
+        """Whether anything is to be mended, filled in or decided."""
+        return bool(self._problems) or self._unfilled > 0
 
     def problems(self) -> tuple[Problem, ...]:
         """What is shown, errors first."""
@@ -127,7 +137,6 @@ class Checks(QWidget):
             if self._list.indexOf(finding) != at:
                 self._list.insertWidget(at, finding)
             finding.set_key(self.keys.get(problem, ""))
-        self._head.set_count(len(problems) or None)
 
     def _make(self, problem: Problem) -> Finding:
         finding = Finding(problem, place_of(problem.field, self.option_labels))

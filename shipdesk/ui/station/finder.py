@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.station import jobs, wording
 from shipdesk.ui.station.rows import LINE, RowList
 from shipdesk.ui.tasks import start
+from shipdesk.ui.theme import colours
 from shipdesk.ui.theme.states import BOOKING
-from shipdesk.ui.theme.tokens import HAIR, NONE, XS
+from shipdesk.ui.theme.tokens import NONE, SHADOW, XS
 from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.workers.lanes import BOOK, FIND
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def _words(row: Row) -> wording.Words:
     return BOOKING[row.state], BOOKING[row.state].word, second
 
 
-class Finder(QFrame):
+class Finder(QWidget):
     """Lies under the scan field while it has several matches. What is scanned too early waits until it can be done."""
 
     found = Signal(object)
@@ -45,11 +47,10 @@ class Finder(QFrame):
         self._field, self._bridge, self._over = field, bridge, over
         self._at: Workplace | None = None
         self._waiting: tuple[str, bool] | None = None
-        self.setProperty("raised", "true")
         self.list = RowList(self.tr("Matches"), _words)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.taken.connect(self.open_reference)
-        column(self.list, gap=NONE, margin=HAIR + XS, into=self)
+        column(self.list, gap=NONE, margin=SHADOW + XS, into=self)
         field.edited.connect(self._on_typed)
         field.submitted.connect(self._on_entered)
         field.line.installEventFilter(self)
@@ -111,13 +112,20 @@ class Finder(QFrame):
         self.list.clearSelection()
         self.list.setCurrentIndex(self.list.rootIndex())
         self.list.setFixedHeight(len(rows) * LINE)
-        place = self._field.mapTo(self._over, QPoint(NONE, self._field.height() + XS))
-        self.setGeometry(place.x(), place.y(), self._field.width(), len(rows) * LINE + 2 * (HAIR + XS))
+        place = self._field.mapTo(self._over, QPoint(-SHADOW, self._field.height() + XS - SHADOW))
+        edge = 2 * (SHADOW + XS)
+        self.setGeometry(place.x(), place.y(), self._field.width() + 2 * SHADOW, len(rows) * LINE + edge)
         self.show()
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.isVisible():
+        if not self.isVisible():
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if Qt.Key(event.key()) is Qt.Key.Key_Escape:
+                event.accept()  # else the screen's own Esc would act behind the matches
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key == Qt.Key.Key_Escape:
                 self.hide()
@@ -125,9 +133,13 @@ class Finder(QFrame):
             if key in _MOVES:
                 self._step(_MOVES[key])
                 return True
-        if event.type() == QEvent.Type.FocusOut:
+        elif event.type() == QEvent.Type.FocusOut:
             self.hide()
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_raised(painter, QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW), colours().line)
 
     def _step(self, by: int) -> None:
         rows = len(self.list.rows())

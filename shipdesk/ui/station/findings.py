@@ -85,7 +85,6 @@ class Finding(QWidget):
         painter = QPainter(self)
         if self.hasFocus() or self.underMouse():
             painter.fillRect(self.rect(), qcolor(tone(Meaning.ACCENT).tint if self.hasFocus() else colours().hover))
-        painter.fillRect(M, self.height() - HAIR, self.width(), HAIR, qcolor(colours().hairline))
         mark = QRectF(M, S + (font(BODY).pixelSize() * 1.36 - MARK) / 2, MARK, MARK)
         draw_shape(painter, mark, self._spec.shape, tone(self._spec.meaning).fg)
         painter.end()

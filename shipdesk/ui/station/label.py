@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from shipdesk.core.states import SHIPPED, Label
 from shipdesk.ui.station.jobs import picture
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme.tokens import NONE, M
+from shipdesk.ui.theme.tokens import NONE, M, S
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.panel import SectionHeader
 from shipdesk.ui.widgets.pdfview import LabelPreview
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 Drawn = tuple[int, QImage]
+#: How high the pane stands without and with a label, px.
+_LOW, _HIGH = 22 * S, 52 * S
 _NOT_YET = (Label.NONE, Label.PENDING)
 
 
@@ -55,7 +57,9 @@ class LabelPane(QWidget):
         if row is None or (row.label in _NOT_YET and row.state not in SHIPPED):
             self._head.set_title(self.tr("Label"))
             self.preview.show_none()
+            self.setFixedHeight(_LOW)
             return
+        self.setFixedHeight(_HIGH)
         self._head.set_title(self.tr("Label of {reference}").format(reference=row.reference))
         if row.label in _NOT_YET:
             self.preview.show_waiting(row.updated_at.astimezone().strftime("%H:%M:%S"))

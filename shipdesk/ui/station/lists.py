@@ -12,7 +12,7 @@ from shipdesk.ui.station import wording
 from shipdesk.ui.station.board import Board
 from shipdesk.ui.station.rows import LINE, RowList, Wording
 from shipdesk.ui.theme.tokens import CAPTION, NONE, M, S
-from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.panel import FoldButton, SectionHeader
 from shipdesk.ui.widgets.text import Text
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Row
 
 WIDTH = 30 * S
-_MOST_FLYING, _MOST_DOUBTFUL, _MOST_HELD = 5, 3, 3
+_MOST_FLYING, _MOST_DOUBTFUL, _MOST_HELD = 4, 2, 3
 
 
 class Lists(QWidget):
@@ -44,6 +44,8 @@ class Lists(QWidget):
         to_ship, in_flight, self._in_doubt = self._heads.values()
         self._to_ship, self._in_flight = to_ship, in_flight
         self._fold = FoldButton("")
+        self._fold_line = QWidget()
+        row(self._fold, None, into=self._fold_line).setContentsMargins(M, NONE, S, NONE)
         self._fold.toggled.connect(self._unfold)
         self._sentence = Text("", CAPTION, role="doubt", wrap=True)
         self._nothing = Text(self.tr("Nothing waits. Scan an order, or type one with Ctrl+N."), role="muted", wrap=True)
@@ -52,7 +54,7 @@ class Lists(QWidget):
             to_ship,
             self._nothing,
             self.waiting,
-            self._fold,
+            self._fold_line,
             self.held,
             in_flight,
             self.flying,
@@ -61,8 +63,8 @@ class Lists(QWidget):
             self.doubtful,
         ):
             layout.addWidget(part, 1 if part is self.waiting else 0)
-            if not isinstance(part, RowList):
-                part.setContentsMargins(M, NONE, S, NONE)  # titles stand where the marks of the rows do
+        for part in (to_ship, in_flight, self._in_doubt, self._nothing, self._sentence):
+            part.setContentsMargins(M, NONE, S, NONE)  # titles stand where the marks of the rows do
         layout.addStretch(0)
         self.held.hide()
         self.show_board(Board(), {})
@@ -87,10 +89,10 @@ class Lists(QWidget):
         self._nothing.setVisible(not board.waiting)
         self._fold.setText(self.tr("On hold  {count}").format(count=len(board.held)))
         self._fold.updateGeometry()
-        self._fold.setVisible(bool(board.held))
+        self._fold_line.setVisible(bool(board.held))
         self.held.setVisible(bool(board.held) and self._fold.isChecked())
         self._fit(self.held, len(board.held), _MOST_HELD)
-        self._fit(self.flying, len(board.flying), _MOST_FLYING)
+        self._fit(self.flying, len(board.flying), _MOST_FLYING - bool(board.doubtful))
         self._fit(self.doubtful, len(board.doubtful), _MOST_DOUBTFUL)
         self._say_doubt(board.doubtful)
 

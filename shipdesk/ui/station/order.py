@@ -25,6 +25,9 @@ class Order:
         refused = loaded is not None and loaded.entry.state is State.REFUSED
         self.said: list[Problem] = list(loaded.entry.problems) if loaded and refused else []
         """What the carrier's refusal said, until the clerk changes the field it stands at."""
+        self.strict = self.state is not State.DRAFT
+        """Whether what is merely not filled in yet counts as a fault: not while a shipment is being typed."""
+        self._touched: set[str] = set()
         self.accepted: tuple[Problem, ...] = loaded.entry.problems if loaded and not refused else ()
         """The warnings that a person accepted when it was booked."""
 
@@ -52,7 +55,12 @@ class Order:
     def put(self, path: str, value: Value) -> None:
         """The clerk has typed: what the carrier had said of that field no longer holds."""
         self.draft.put(path, value)
+        self._touched.add(path)
         self.said = [problem for problem in self.said if problem.field != path]
+
+    def is_due(self, problem: Problem) -> bool:
+        """Whether a problem is to be shown by now."""
+        return self.strict or problem.field in self._touched or bool(self.draft.text(problem.field))
 
     def reading(self) -> Reading:
         """The shipment as far as it can be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shipdesk.core.states import State
@@ -16,8 +17,6 @@ _SOURCES = {"table": "Typed at the table", "file": "From a file", "training": "S
 _FIXED: dict[State, tuple[Meaning, str]] = {
     State.QUEUED: (Meaning.ACCENT, "Queued, not booked yet: it goes out exactly as it stands here."),
     State.SENDING: (Meaning.ACCENT, "It is being sent exactly as it stands here."),
-    State.BOOKED: (Meaning.GOOD, "Booked: this is what was sent. F8 prints the label again."),
-    State.ACCEPTED: (Meaning.GOOD, "The carrier has accepted it; its number is not known yet."),
     State.CONFLICT: (Meaning.DOUBT, "The carrier already has a parcel under this reference. A person has to decide."),
     State.NEEDS_PERSON: (Meaning.DOUBT, "It may or may not be booked. A person has to look it up at the carrier."),
     State.VOID: (Meaning.NEUTRAL, "Void: the carrier cancelled it."),
@@ -43,6 +42,10 @@ def about(row: Row | None, pieces: int) -> str:
         return "New shipment, not in the order book yet"
     source = _SOURCES.get(row.source, f"From {row.source.capitalize()}")
     count = f"{pieces} pieces" if pieces > 1 else "1 piece" if pieces else ""
-    return "  ·  ".join(
-        filter(None, (row.tracking_number, source, count, f"{row.created_at.astimezone():%d %b, %H:%M}"))
-    )
+    return "  ·  ".join(filter(None, (source, count, _since(row))))
+
+
+def _since(row: Row) -> str:
+    made = row.created_at.astimezone()
+    today = row.created_at.astimezone().date() == datetime.now(made.tzinfo).date()
+    return f"{made:%H:%M}" if today else f"{made:%d %b, %H:%M}"

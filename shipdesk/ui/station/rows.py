@@ -137,6 +137,7 @@ class RowList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         self.setUniformItemSizes(True)
+        self.setProperty("bare", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.core.states import State
@@ -13,17 +13,17 @@ from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
 from shipdesk.ui.station.board import Board, BoardKeeper
 from shipdesk.ui.station.booking import Booking
-from shipdesk.ui.station.checks import Answer, Checks
+from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
 from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
+from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
 from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.ui.widgets.palette import CommandPalette
-from shipdesk.ui.widgets.panel import EmptyState
 from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
 from shipdesk.workers.lanes import BOOK
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
 
 RIGHT = 38 * S
-_FIXES = range(1, 10)
+_FIRST_FIX = 1
 
 
 class StationScreen(Screen):
@@ -57,7 +57,7 @@ class StationScreen(Screen):
         self.lists = Lists(opening.records)
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
-        self._empty = EmptyState("scan", "")
+        self._empty = Ready()
         self._middle = QStackedWidget()
         self._middle.addWidget(self._empty)
         self._lay_out()
@@ -67,6 +67,7 @@ class StationScreen(Screen):
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
+        self.label.show_row(None)
         self._refresh()
 
     # --- as a screen of the window
@@ -158,6 +159,11 @@ class StationScreen(Screen):
         if waiting := self.lists.next_waiting():
             self.open_order(waiting.reference)
 
+    def take_first_fix(self) -> None:
+        """Alt+1."""
+        if self.work is not None:
+            self.work.fix(_FIRST_FIX)
+
     def add_product(self) -> None:
         """One more product line."""
         if self.work is not None and self.work.order is not None:
@@ -233,9 +239,9 @@ class StationScreen(Screen):
             self.work.set_service(carrier, service)
 
     def _on_fix(self) -> None:
-        chosen = self.sender()
-        if self.work is not None and isinstance(chosen, QAction):
-            self.work.fix(chosen.data())
+        pressed = self.sender()
+        if self.work is not None and pressed is not None:
+            self.work.fix(pressed.property("number"))
 
     # --- how it looks
 
@@ -244,8 +250,10 @@ class StationScreen(Screen):
         for line in ACTIONS:
             if line.bar:
                 bar.add(self.actions_by_name[line.name], primary=line.name == "book")
+        if self._opening.help:
+            bar.add(self._opening.help, at_end=True)
         right = QWidget()
-        column(self.checks, rule(), self.label, gap=NONE, into=right).setStretch(0, 3)
+        column(self.checks, rule(), self.label, gap=NONE, into=right).setStretch(0, 1)
         right.setFixedWidth(RIGHT)
         surface = Surface()
         column(self._middle, gap=NONE, into=surface)
@@ -262,13 +270,11 @@ class StationScreen(Screen):
         self.finder.nothing.connect(self._on_nothing)
         self._bridge.taken_up.connect(self.open_order)
         self._bridge.settings_changed.connect(self._show_devices)
-        for number in _FIXES:
-            action = QAction(self.tr("Take fix {number}").format(number=number), self)
-            action.setShortcut(QKeySequence(f"Alt+{number}"))
-            action.setData(number)
-            action.setAutoRepeat(False)
-            action.triggered.connect(self._on_fix)
-            self.addAction(action)
+        for number in range(_FIRST_FIX + 1, MOST_KEYS + 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setProperty("number", number)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self._on_fix)
 
     def _make_service_actions(self) -> None:
         for record in self._opening.records.values():
@@ -291,11 +297,7 @@ class StationScreen(Screen):
         self._printer.set_text(printer or none, "muted" if printer else "care", printer and self.tr("Label printer"))
 
     def _say_empty(self) -> None:
-        waiting = self.lists.next_waiting()
-        words = self.tr("Scan an order.")
-        if waiting is not None:
-            words = self.tr("Scan an order, or press Enter for {reference}.").format(reference=waiting.reference)
-        self._empty.set_sentence(words)
+        self._empty.show_next(self.lists.next_waiting())
 
     def _printable(self) -> BookRow | None:
         order = self.work.order if self.work else None
@@ -312,8 +314,10 @@ class StationScreen(Screen):
         act = self.actions_by_name
         for name in ("book", "hold", "change_service", "add_product", "remove_product"):
             allow(act[name], locked)
-        faults = order is not None and order.editable and bool(self.checks.problems())
+        faults = order is not None and order.editable and self.checks.finds_something
         allow(act["next_fault"], "" if faults else self.tr("There is nothing to mend."))
+        fixes = "" if self.checks.keys else self.tr("There is no fix to take.")
+        allow(act["take_first_fix"], fixes)
         allow(act["reprint"], "" if self._printable() else self.tr("There is no label yet."))
         queued = order is not None and order.state is State.QUEUED
         allow(act["take_back"], "" if queued else self.tr("It is not waiting in the queue."))

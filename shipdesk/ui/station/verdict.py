@@ -12,7 +12,7 @@ from shipdesk.core.problems import Problem, Severity
 from shipdesk.ui.theme import Meaning, qcolor, tone
 from shipdesk.ui.theme.shapes import Shape, draw_shape
 from shipdesk.ui.theme.states import BOOKING, SEVERITY
-from shipdesk.ui.theme.tokens import BODY, CAPTION, ICON, NONE, RADIUS, SEMIBOLD, TITLE, XS, M, S
+from shipdesk.ui.theme.tokens import BODY, CAPTION, ICON, NONE, RADIUS, SEMIBOLD, TITLE, VALUE, XS, M, S
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.text import Text
 
@@ -24,9 +24,10 @@ class Verdict(QWidget):
         super().__init__()
         self._meaning, self._shape = Meaning.GOOD, Shape.TICK
         self._word = Text("", TITLE, SEMIBOLD, wrap=True)
+        self._number = Text("", VALUE, SEMIBOLD, code=True, select=True)
         self._detail = Text("", BODY, wrap=True)
         self._small = Text("", CAPTION, role="muted", wrap=True)
-        layout = row(column(self._word, self._detail, self._small, gap=XS), into=self)
+        layout = row(column(self._word, self._number, self._detail, self._small, gap=XS), into=self)
         layout.setContentsMargins(M + M + ICON + S, S + XS, M + M, S + XS + S)
         self.say_nothing()
 
@@ -34,13 +35,17 @@ class Verdict(QWidget):
         """No shipment is open."""
         self.hide()
 
-    def say(self, problems: Sequence[Problem], *, asked: bool) -> None:
-        """What the checks found; `asked`: the clerk is being asked to accept the warnings."""
+    def say(self, problems: Sequence[Problem], *, asked: bool, unfilled: int = 0) -> None:
+        """What the checks found; `asked`: the clerk is being asked to accept the warnings; `unfilled`: how much is
+        still to be filled in."""
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         warnings = len(problems) - errors
         if errors:
             word = self.tr("1 fault to mend") if errors == 1 else self.tr("{n} faults to mend").format(n=errors)
             self._tell(Meaning.STOP, SEVERITY["error"].shape, word, self.tr("F6 goes to the next."))
+        elif unfilled:
+            word = self.tr("1 field to fill") if unfilled == 1 else self.tr("{n} fields to fill").format(n=unfilled)
+            self._tell(Meaning.NEUTRAL, BOOKING["draft"].shape, word, self.tr("F6 goes to the first."))
         elif warnings and asked:
             word = self.tr("Book anyway: F10 again")
             detail = self.tr("The order book keeps that you accepted what stands below.")
@@ -51,10 +56,13 @@ class Verdict(QWidget):
         else:
             self._tell(Meaning.GOOD, Shape.TICK, self.tr("Ready to book"), self.tr("Every rule of the carrier holds."))
 
-    def say_state(self, state: str, detail: str, *, accepted: bool) -> None:
-        """Where a booking stands that can no longer be changed; `accepted`: warnings stand below that were accepted."""
+    def say_state(self, state: str, number: str, detail: str, *, accepted: bool) -> None:
+        """Where a booking stands that can no longer be changed, under which number; `accepted`: the warnings below
+        were accepted when it was booked."""
         spec = BOOKING[state]
         self._tell(spec.meaning, spec.shape, spec.word, detail)
+        self._number.setText(number)
+        self._number.setVisible(bool(number))
         self._small.setText(self.tr("Accepted when it was booked:") if accepted else "")
         self._small.setVisible(accepted)
 
@@ -69,6 +77,7 @@ class Verdict(QWidget):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         self._small.hide()
+        self._number.hide()
         self.setAccessibleName(f"{word}. {detail}")
         self.show()
         self.update()

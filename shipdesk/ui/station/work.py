@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.problems import Problem, Severity
-from shipdesk.core.states import Label
+from shipdesk.core.states import Label, State
 from shipdesk.ui.form.draft import Draft, Value
 from shipdesk.ui.form.fields import PathRow
 from shipdesk.ui.form.form import Form
@@ -18,6 +18,7 @@ from shipdesk.ui.station.checks import Answer, Checks
 from shipdesk.ui.station.header import Header
 from shipdesk.ui.station.order import Order, unreadable
 from shipdesk.ui.station.remark import about, remark_on
+from shipdesk.ui.theme.states import LABEL
 from shipdesk.ui.theme.tokens import NONE, L, Meaning
 from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
@@ -90,9 +91,10 @@ class Work(QWidget):
         order = self.order
         if order is None or not order.editable:
             return None
+        order.strict = True
         if order.said and not self._faults(order):
             order.said = []
-            self._check()
+        self._check()
         answer = self._checks.ask()
         if answer is Answer.MEND:
             self.next_fault()
@@ -109,6 +111,9 @@ class Work(QWidget):
 
     def next_fault(self) -> None:
         """F6: the keyboard to the next problem, errors first."""
+        if self.order is not None and not self.order.strict:
+            self.order.strict = True
+            self._check()
         paths = list(dict.fromkeys(problem.field for problem in self._checks.problems()))
         if paths and self.order is not None and self.order.editable:
             here = self._path_with_focus()
@@ -171,7 +176,7 @@ class Work(QWidget):
         self.order = order
         problems = self._problems(order)
         self._checks.option_labels = self._option_labels(order)
-        self.form.show_order(order.draft, self._plan(order), order.lock, problems)
+        self.form.show_order(order.draft, self._plan(order), order.lock, filter(order.is_due, problems))
         self._show_state(order)
         self._show_service(order)
         self._show_problems(order, problems)
@@ -185,7 +190,7 @@ class Work(QWidget):
         self._remarks.setVisible(found is not None)
         self.header.show_order(order, about(order.row, _pieces(order.draft)))
         if not order.editable and order.row:
-            self._checks.show_state(order.state, _number_words(order.row), order.accepted)
+            self._checks.show_state(order.state, order.row.tracking_number, _said(order.row), order.accepted)
 
     def _show_service(self, order: Order) -> None:
         carrier, code = order.draft.text("carrier"), order.draft.text("service")
@@ -198,7 +203,8 @@ class Work(QWidget):
 
     def _show_problems(self, order: Order, problems: list[Problem]) -> None:
         if order.editable:
-            self._checks.show_problems(problems)
+            due = [problem for problem in problems if order.is_due(problem)]
+            self._checks.show_problems(due, unfilled=len(problems) - len(due))
             self.form.set_problems(self._checks.problems(), self._checks.keys)
 
     def _check(self) -> None:
@@ -254,8 +260,11 @@ def _pieces(draft: Draft) -> int:
     return sum(int(count) for count in counts if count.isdecimal())
 
 
-_LABEL_WORDS = {Label.STORED: "label ready", Label.PRINTED: "printed", Label.SEEN: "label seen by scan"}
-
-
-def _number_words(row: Row) -> str:
-    return " · ".join(filter(None, (row.tracking_number, _LABEL_WORDS.get(row.label, ""))))
+def _said(row: Row) -> str:
+    """What else is to be said of a booking, beside its state and number."""
+    if row.state is State.ACCEPTED:
+        return "The carrier has accepted it; its number is not known yet."
+    if row.state is not State.BOOKED:
+        return ""
+    printed = row.label in (Label.PRINTED, Label.SEEN, Label.HANDED_OVER)
+    return f"{LABEL[row.label].word}. {'F8 prints it again.' if printed else ''}".strip()

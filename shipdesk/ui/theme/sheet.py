@@ -85,6 +85,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
 
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none; outline: none;
     selection-background-color: $accent_tint; selection-color: $text; }
+QListView[bare="true"] { background: transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 0 ${S}px; }
