@@ -21,14 +21,13 @@ from shipdesk.settings.paths import open_home
 from shipdesk.settings.schema import SETTINGS
 from shipdesk.settings.store import SettingsStore
 from shipdesk.ui import theme
-from shipdesk.ui.bridge import Bridge
-from shipdesk.ui.screen import Opening
 from shipdesk.ui.window import MainWindow
 from shipdesk.ui.workplace import Workplace
 from shipdesk.workers.dispatcher import Dispatcher
 from shipdesk.workers.lanes import BOOK, Lanes, Task
 
 if TYPE_CHECKING:
+    from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.usecases.desk import Desk
 
 FIRST_ROWS = 100
@@ -49,22 +48,16 @@ class Session(QObject):
         self._stack = ExitStack()
         self._home = open_home(root)
         self._settings = SettingsStore(self._home.settings)
-        self._lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
+        self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
         self._dispatcher: Dispatcher | None = None
         self.workplace: Workplace | None = None
-        self.window = MainWindow(
-            Opening(
-                records=RECORDS,
-                settings=_texts(self._settings),
-                first_rows=first_rows(self._home.root, FIRST_ROWS),
-                training=training,
-                bridge=Bridge(),
-            )
-        )
+        self.window = MainWindow(RECORDS, _texts(self._settings), first_rows(self._home.root, FIRST_ROWS), training)
 
     def start(self) -> None:
         """Show the window; the rest is opened once it is painted."""
         self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
         QTimer.singleShot(0, self._open)
 
     @Slot()
@@ -72,7 +65,7 @@ class Session(QObject):
         task = Task()
         task.done.connect(self._opened)
         task.failed.connect(self._failed)
-        self._lanes.run(BOOK, task, self._enter)
+        self.lanes.run(BOOK, task, self._enter)
 
     def _enter(self) -> Desk:
         """On the order book's lane."""
@@ -82,17 +75,20 @@ class Session(QObject):
         from shipdesk.usecases.book import add  # noqa: PLC0415
 
         url = self._stack.enter_context(simulated_carriers())
-        set_up_accounts(open_accounts(self._home, self._settings, training=True), RECORDS, url)
+        set_up_accounts(self._accounts(), RECORDS, url)
         desk = self._stack.enter_context(open_desk(self._home.root, training=True))
         for shipment in sample_orders(desk):
             add(desk, shipment, source="training", why="A sample order to train with.")
         return desk
 
+    def _accounts(self) -> CarrierAccounts:
+        return open_accounts(self._home, self._settings, training=self._training)
+
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
         theme.load_remaining_fonts()
-        self._dispatcher = Dispatcher(desk, self._lanes)
-        self.workplace = Workplace(desk, self._lanes, self._dispatcher, self._settings)
+        self._dispatcher = Dispatcher(desk, self.lanes)
+        self.workplace = Workplace(desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home)
         self.window.attach(self.workplace)
         self._dispatcher.start()
         self.opened.emit()
@@ -108,7 +104,7 @@ class Session(QObject):
         self.window.shutdown()
         if self._dispatcher is not None:
             self._dispatcher.shutdown()
-        self._lanes.shutdown()
+        self.lanes.shutdown()
         self._stack.close()
 
 

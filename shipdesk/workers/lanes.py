@@ -92,6 +92,11 @@ class Lanes(QObject):
     def _forget(self, task: Task) -> None:
         self._tasks.discard(task)
 
+    @property
+    def idle(self) -> bool:
+        """Nothing runs or waits, and every task has told how it ended."""
+        return not self._tasks
+
     def shutdown(self) -> None:
         """Let what runs come to its end, drop what waits; no thread is left afterwards."""
         for lane in self._lanes.values():
