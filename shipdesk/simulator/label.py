@@ -12,7 +12,8 @@ from shipdesk.simulator import text
 WIDTH_MM, HEIGHT_MM = 100, 150
 #: One dot of a 203 dpi (8 dots/mm) printer; the barcode's edges lie on this grid.
 DOT = mm / 8
-_MODULE = 3 * DOT
+#: Width of the narrowest bar: three dots, or two where the number is too long for that.
+_MODULES = (3 * DOT, 2 * DOT)
 _MARGIN = 6 * mm
 _ROOM = (WIDTH_MM - 12) * mm
 
@@ -99,7 +100,8 @@ class _Bars(Code128):  # type: ignore[misc]  # the library has no types
 
 
 def _barcode(canvas: Canvas, number: str) -> None:
-    bars = _Bars(number, barWidth=_MODULE, barHeight=22 * mm, quiet=0, humanReadable=0)
+    drawn = [_Bars(number, barWidth=module, barHeight=22 * mm, quiet=0, humanReadable=0) for module in _MODULES]
+    bars = next((one for one in drawn if one.width <= _ROOM), drawn[-1])
     left = round((WIDTH_MM * mm - bars.width) / 2 / DOT) * DOT
     bars.drawOn(canvas, left, 13 * mm)
     canvas.setFont("Helvetica-Bold", 13)

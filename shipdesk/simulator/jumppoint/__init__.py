@@ -16,5 +16,5 @@ def build(options: Options) -> Carrier:
         state=partial(control.state, routes),
         reset=routes.reset,
         verbs={name: partial(act, routes) for name, act in control.VERBS.items()},
-        close=routes.sender.close,
+        close=routes.deliveries.close,
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from shipdesk.simulator import values
 from shipdesk.simulator.carrier import ControlError, Json
-from shipdesk.simulator.jumppoint import answers
+from shipdesk.simulator.jumppoint import answers, webhooks
 from shipdesk.simulator.jumppoint.routes import Routes
 from shipdesk.simulator.jumppoint.store import DEFAULT_SECRET, Booking, Event
 
@@ -39,7 +39,7 @@ def state(routes: Routes) -> Json:
         "tokens": len(store.tokens),
         "webhooks": [answers.webhook(one, with_secret=True) for one in store.webhooks.values()],
         "default_secret": DEFAULT_SECRET,
-        "deliveries": routes.sender.deliveries,
+        "deliveries": routes.deliveries.log,
         "settings": asdict(routes.settings),
     }
 
@@ -53,7 +53,7 @@ def advance(routes: Routes, given: Json) -> Json:
     happened = Event(step.status or booking.next_status, _moment(step.triggeredAt))
     booking.events.append(happened)
     for _ in range(step.deliveries):
-        routes.sender.announce(booking, happened, routes.store, routes.settings)
+        webhooks.announce(routes.deliveries, booking, happened, routes.store, routes.settings)
     return _row(booking)
 
 

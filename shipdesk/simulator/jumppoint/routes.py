@@ -1,21 +1,19 @@
 """Every endpoint of Jumppoint's document."""
 
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from shipdesk.simulator.carrier import Endpoint
-from shipdesk.simulator.jumppoint import answers, files, tables
+from shipdesk.simulator.deliveries import Deliveries
+from shipdesk.simulator.handling import Handler, RefusalError, json_body, refusing
+from shipdesk.simulator.jumppoint import answers, files, tables, webhooks
 from shipdesk.simulator.jumppoint.settings import Settings
 from shipdesk.simulator.jumppoint.store import Booking, Form, Store, Webhook
-from shipdesk.simulator.jumppoint.validate import Field, Findings, Scene, validate
-from shipdesk.simulator.jumppoint.webhooks import Sender
 from shipdesk.simulator.label import draw
+from shipdesk.simulator.validate import Field, Findings, Scene, validate
 
 _BAD_LOGIN = "Incorrect login email or password. Please try again."
 _BAD_TOKEN = "Access token is missing or has expired."  # noqa: S105 - a sentence
@@ -27,16 +25,6 @@ _NOT_HTTPS = 'url: Invalid input: must start with "https://"'
 #: The one password that is wrong; any other is right, so that training needs no account.
 _WRONG_PASSWORD = "wrong"  # noqa: S105
 
-Handler = Callable[[Request], Awaitable[Response]]
-
-
-class RefusalError(Exception):
-    """Carries the answer that says no."""
-
-    def __init__(self, answer: Response) -> None:
-        super().__init__()
-        self.answer = answer
-
 
 class Routes:
     """The handlers over one store; `settings` and `store` are replaced on a reset."""
@@ -44,13 +32,13 @@ class Routes:
     def __init__(self, numbers: str) -> None:
         self.numbers = numbers
         self.signer = files.Signer()
-        self.sender = Sender()
+        self.deliveries = Deliveries()
         self.reset()
 
     def reset(self) -> None:
         self.settings = Settings(numbers=self.numbers)
         self.store = Store()
-        self.sender.reset()
+        self.deliveries.reset()
 
     def endpoints(self) -> tuple[Endpoint, ...]:
         """Everything in the document, and the files that its labels' URLs lead to."""
@@ -68,8 +56,8 @@ class Routes:
             ("DELETE", "/webhooks/{id}", self.delete_webhook),
         ]
         return (
-            Endpoint("POST", "/login", self._refusing(self.login)),
-            *(Endpoint(method, path, self._refusing(self._guarded(act))) for method, path, act in guarded),
+            Endpoint("POST", "/login", refusing(self.login)),
+            *(Endpoint(method, path, refusing(self._guarded(act))) for method, path, act in guarded),
             Endpoint("GET", "/files/{name}", self.file),
         )
 
@@ -88,7 +76,7 @@ class Routes:
         if form["referenceNo"] in self.store.references:
             return answers.errors([_TAKEN], self.settings.joiner)
         booking = self.store.book(form)
-        self.sender.announce(booking, booking.latest, self.store, self.settings)
+        webhooks.announce(self.deliveries, booking, booking.latest, self.store, self.settings)
         return answers.ok({"orderNo": booking.order_no} if self.settings.numbers == "in-answer" else {})
 
     async def shipment(self, request: Request) -> Response:
@@ -140,15 +128,6 @@ class Routes:
         del self.store.webhooks[self._webhook(request).id]
         return answers.ok({})
 
-    def _refusing(self, handle: Handler) -> Handler:
-        async def answer(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except RefusalError as refused:
-                return refused.answer
-
-        return answer
-
     def _guarded(self, handle: Handler) -> Handler:
         async def answer(request: Request) -> Response:
             scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -162,7 +141,9 @@ class Routes:
         today = date.fromisoformat(self.settings.today) if self.settings.today else None
         findings = validate(fields, Scene(form, form, today))
         if findings.errors:
-            raise RefusalError(answers.errors(findings.errors, self.settings.joiner))
+            raise RefusalError(
+                answers.errors([f"{path}: {text}" for path, text in findings.errors], self.settings.joiner)
+            )
         return findings
 
     def _booking(self, request: Request) -> Booking:
@@ -194,20 +175,15 @@ class Routes:
 
 
 async def _form(request: Request) -> Form:
-    """The body as a JSON object, its decimals as they were written.
+    """The body as a JSON object.
 
     Raises:
         RefusalError: it is none.
     """
     try:
-        form = json.loads(await request.body(), parse_float=Decimal, parse_constant=_no_constant)
-        json.dumps(form, ensure_ascii=False, default=str).encode()  # half a surrogate pair is no text
-    except (ValueError, ArithmeticError, RecursionError):
+        form = await json_body(request)
+    except ValueError:
         form = None
     if not isinstance(form, dict):
         raise RefusalError(answers.refusal("Errors: body: Expected object"))
     return form
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON.")

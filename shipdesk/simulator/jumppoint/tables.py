@@ -1,28 +1,29 @@
 """The request tables of Jumppoint's document, row by row and in its order."""
 
-from shipdesk.simulator.jumppoint.checks import (
+from shipdesk.simulator.checks import (
     always,
     at_least,
-    city,
-    country,
-    country_name,
     currency,
-    currency_of_destination,
     decimals,
     either,
     never,
     not_empty,
     one_of,
+    web_address,
+    when,
+    with_any,
+)
+from shipdesk.simulator.jumppoint.checks import (
+    city,
+    country,
+    country_name,
+    currency_of_destination,
     phone,
     pickup_date,
     province,
     receiver_in,
     to_europe,
-    web_address,
-    when,
-    with_any,
 )
-from shipdesk.simulator.jumppoint.validate import Field
 from shipdesk.simulator.jumppoint.vocab import (
     IDENTITY_TYPES,
     INCOTERMS,
@@ -33,6 +34,7 @@ from shipdesk.simulator.jumppoint.vocab import (
     SENDER_TAX_TYPES,
     TRANSPORT_MODES,
 )
+from shipdesk.simulator.validate import Field
 
 
 def _party(tax_types: tuple[str, ...]) -> tuple[Field, ...]:

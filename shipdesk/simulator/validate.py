@@ -1,4 +1,4 @@
-"""Checks a JSON object against a table of fields, and collects every error as `field: text`."""
+"""Checks a JSON object against a table of fields, and collects every error."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -50,9 +50,14 @@ class Field:
 
 @dataclass
 class Findings:
-    """Errors in the order of the tables, and the keys that no table has."""
+    """What is wrong.
 
-    errors: list[str] = field(default_factory=list)
+    Attributes:
+        errors: (path of the field, text) in the order of the table.
+        unknown_keys: keys that no table has, by path.
+    """
+
+    errors: list[tuple[str, str]] = field(default_factory=list)
     unknown_keys: Counter[str] = field(default_factory=Counter)
 
 
@@ -81,7 +86,7 @@ KINDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
 
 
 def validate(fields: tuple[Field, ...], scene: Scene) -> Findings:
-    """Every error of `scene.table`, nested ones with dotted names: `sender.phone`, `products.0.quantity`."""
+    """Every error of `scene.table`, nested ones with dotted paths: `sender.phone`, `products.0.quantity`."""
     findings = Findings()
     _table(fields, scene, "", findings)
     return findings
@@ -95,10 +100,10 @@ def _table(fields: tuple[Field, ...], scene: Scene, prefix: str, findings: Findi
         path = prefix + one.name
         if value is None or value == "":
             if one.required(scene):
-                findings.errors.append(f"{path}: Required")
+                findings.errors.append((path, "Required"))
             continue
         if text := _objection(one, value, scene):
-            findings.errors.append(f"{path}: {text}")
+            findings.errors.append((path, text))
         elif one.fields:
             _below(one, value, scene, path, findings)
 
@@ -118,4 +123,4 @@ def _below(one: Field, value: Any, scene: Scene, path: str, findings: Findings) 
         if isinstance(row, dict):
             _table(one.fields, Scene(scene.form, row, scene.today), f"{path}.{place}.", findings)
         else:
-            findings.errors.append(f"{path}.{place}: Expected object")
+            findings.errors.append((f"{path}.{place}", "Expected object"))

@@ -1,0 +1,49 @@
+"""What the handlers of every carrier have in common: bodies read strictly, and answers that say no."""
+
+import json
+from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class RefusalError(Exception):
+    """Carries the answer that says no."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def refusing(handle: Handler) -> Handler:
+    """A handler that answers with what a RefusalError carries."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handle(request)
+        except RefusalError as refused:
+            return refused.answer
+
+    return answer
+
+
+async def json_body(request: Request) -> Any:
+    """The body read as JSON, its decimals as they were written.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        value = json.loads(await request.body(), parse_float=Decimal, parse_constant=_no_constant)
+        json.dumps(value, ensure_ascii=False, default=str).encode()  # half a surrogate pair is no text
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise ValueError("The body is no JSON.") from error
+    return value
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON.")
