@@ -35,6 +35,11 @@ class Table(QTableView):
         self._fitted = False
         self._empty: QWidget | None = None
         self.setHorizontalHeader(TableHeader(self))
+        heights = self.verticalHeader()  # before the model: afterwards each setting walks a million rows
+        heights.hide()
+        heights.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heights.setDefaultSectionSize(ROW)
+        heights.setMinimumSectionSize(ROW)
         self.setModel(model)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -46,10 +51,6 @@ class Table(QTableView):
         self.setSelectionMode(modes.ExtendedSelection if selectable else modes.NoSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(ROW)
-        self.verticalHeader().setDefaultSectionSize(ROW)
         self._dress_header()
         model.rowsInserted.connect(self._rows_changed)
         model.rowsRemoved.connect(self._rows_changed)

@@ -1,14 +1,16 @@
 """What one types in: canonical text out, keys for everything, nothing refused under the fingers."""
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.ui.widgets.editors import AddressEditor, CheckEditor, ChoiceEditor, DateEditor, DecimalEditor, WholeEditor
 from tests.ui.conftest import Show
 
+NATURAL = False
 COUNTRIES = (("TH", "Thailand"), ("HK", "Hong Kong"), ("NL", "Netherlands"))
 
 
@@ -95,6 +97,18 @@ def test_a_choice_starts_empty(qtbot: QtBot, show: Show) -> None:
     editor = ChoiceEditor(COUNTRIES)
     qtbot.addWidget(editor)
     assert editor.text() == ""
+
+
+def test_the_wheel_over_a_choice_changes_nothing(show: Show) -> None:
+    editor = ChoiceEditor(COUNTRIES)
+    focused(show, editor)
+    editor.set_text("TH")
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, NATURAL,
+    )  # fmt: skip
+    QApplication.sendEvent(editor, turn)
+    assert editor.text() == "TH"
 
 
 def test_an_address_takes_lines_and_tab_leaves_it(qtbot: QtBot, show: Show) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from shipdesk.core.problems import error, warning
 from shipdesk.ui.theme import Meaning, tone
+from shipdesk.ui.theme.tokens import LABEL_LINE, MESSAGE_LINE
 from shipdesk.ui.widgets.editors import (
     AddressEditor,
     CheckEditor,
@@ -44,6 +45,7 @@ def fix_button(field: FieldRow) -> QPushButton:
 def test_a_problem_moves_nothing(qtbot: QtBot, show: Show, kind: str) -> None:
     first, below = FieldRow("Postcode", EDITORS[kind]()), FieldRow("Below", TextEditor())
     show(first, below)
+    assert first.height() == LABEL_LINE + first.editor.field_height() + MESSAGE_LINE
     before = first.geometry(), below.geometry(), first.editor.widget().height()
     first.set_problem(POSTCODE, "Alt+1")
     qtbot.waitUntil(lambda: fix_button(first).isVisible())

@@ -4,7 +4,7 @@ import time
 from statistics import median
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
@@ -15,7 +15,7 @@ from shipdesk.ui.theme.states import BOOKING
 from shipdesk.ui.theme.tokens import ROW
 from shipdesk.ui.widgets.columns import Column, Kind, When, cell_text, in_fours
 from shipdesk.ui.widgets.panel import EmptyState
-from shipdesk.ui.widgets.rows import ListModel
+from shipdesk.ui.widgets.rows import ListModel, RowsModel
 from shipdesk.ui.widgets.table import Table
 
 COLUMNS = (
@@ -139,6 +139,26 @@ def test_an_empty_table_says_what_will_be_here(qtbot: QtBot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
     model.put([(1, record(1))])
     assert not empty.isVisible()
+
+
+class Million(RowsModel):
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1_000_000
+
+    def record(self, row: int) -> tuple[object, ...]:
+        return record(row)
+
+
+def test_a_million_rows_are_shown_at_once(qtbot: QtBot) -> None:
+    begin = time.perf_counter()
+    table = Table(Million(COLUMNS))
+    qtbot.addWidget(table)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.verticalScrollBar().setValue(999_000)
+    table.viewport().repaint()
+    assert time.perf_counter() - begin < 3
+    assert table.rowAt(0) == 999_000
 
 
 @pytest.mark.slow
