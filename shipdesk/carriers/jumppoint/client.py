@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -45,11 +45,18 @@ class Jumppoint:
         self._client = AccountClient(account.base_url, self._secrets, total_s=total_s)
         self._token = TokenHolder(account, self._log_in)
 
-    def _secrets(self) -> Iterator[str]:
-        yield self._token.value
+    def _secrets(self) -> tuple[str, ...]:
+        """What must not stand in a kept exchange."""
+        return (self._token.value, *self._known)
+
+    @cached_property
+    def _known(self) -> list[str]:
+        """Read once: opening a keyring may take a while."""
+        found = []
         for name in _SECRETS:
             with contextlib.suppress(ShipDeskError):
-                yield self._account.secret(name)
+                found.append(self._account.secret(name))
+        return found
 
     # --- login
 
@@ -167,6 +174,7 @@ class Jumppoint:
         """POST /webhooks. The secret appears only now, so it goes straight to where secrets are kept."""
         webhook = read_webhook(told(self._ask("POST", "webhooks", attempts=1, json={"url": url})))
         if webhook.secret:
+            self._known.append(webhook.secret)
             self._account.remember_secret("webhook_secret", webhook.secret)
         return webhook
 

@@ -40,6 +40,8 @@ PROVINCE, CITY = "receiver.province province", "receiver.city city"
         ("TH", "Xyzzy", "Bangkok", [f"{PROVINCE}.unknown error"]),
         ("TH", "Bangkok", "bangkok", [f"{CITY}.near warning"]),
         ("TH", "Bangkok", "Chiang Mai", [f"{CITY}.other_province error"]),
+        # Another province has a city of this name, but it is named like its own province.
+        ("CN", "Hebei", "Hebei", [f"{CITY}.unknown warning"]),
         ("TH", "Bangkok", "Xyzzy", [f"{CITY}.unknown warning"]),
         ("CN", "Guangdong", "Shenzen", [f"{CITY}.unknown warning"]),
         ("TH", "Bankok", "Chiang Mai", [f"{PROVINCE}.near warning", f"{CITY}.other_province error"]),
