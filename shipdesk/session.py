@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from shipdesk.app import RECORDS, open_accounts, open_desk
+from shipdesk.catalog import CARRIERS
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.orderbook.first import first_rows
 from shipdesk.settings.paths import open_home
@@ -22,13 +22,15 @@ from shipdesk.settings.schema import SETTINGS
 from shipdesk.settings.store import SettingsStore
 from shipdesk.ui import theme
 from shipdesk.ui.window import MainWindow
-from shipdesk.ui.workplace import Workplace
-from shipdesk.workers.dispatcher import Dispatcher
 from shipdesk.workers.lanes import BOOK, Lanes, Task
 
 if TYPE_CHECKING:
     from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
+    from shipdesk.workers.dispatcher import Dispatcher
+
+RECORDS = {record.id: record for record in CARRIERS}
 
 FIRST_ROWS = 100
 THREADS_PER_CARRIER = 3
@@ -68,7 +70,10 @@ class Session(QObject):
         self.lanes.run(BOOK, task, self._enter)
 
     def _enter(self) -> Desk:
-        """On the order book's lane."""
+        """On the order book's lane: the imports that a window is painted without come here."""
+        from shipdesk.app import open_desk  # noqa: PLC0415
+        from shipdesk.workers import dispatcher  # noqa: F401, PLC0415 - ready for the window's own thread
+
         if not self._training:
             return self._stack.enter_context(open_desk(self._home.root))
         from shipdesk.training import sample_orders, set_up_accounts, simulated_carriers  # noqa: PLC0415
@@ -82,10 +87,15 @@ class Session(QObject):
         return desk
 
     def _accounts(self) -> CarrierAccounts:
+        from shipdesk.app import open_accounts  # noqa: PLC0415
+
         return open_accounts(self._home, self._settings, training=self._training)
 
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
+        from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
+        from shipdesk.workers.dispatcher import Dispatcher  # noqa: PLC0415
+
         theme.load_remaining_fonts()
         self._dispatcher = Dispatcher(desk, self.lanes)
         self.workplace = Workplace(desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home)
