@@ -84,7 +84,8 @@ class Attempts(Base):
             if open_attempt is None:
                 raise moved_meanwhile(connection, entry_id)
             entry = entry_now(connection, entry_id)
-            sent = 0 if outcome.verdict is Verdict.NOT_SENT else 1
+            # What is proved not booked may be sent again as if for the first time.
+            sent = 0 if outcome.verdict is Verdict.NOT_SENT or to in (State.QUEUED, State.REFUSED) else 1
             columns = of_changes(changes) | {"state": to, "owner": "", "tries": entry.tries - 1 + sent}
             update(connection, entry, now, columns)
             write_wide(connection, entry, changes)
@@ -110,9 +111,8 @@ class Attempts(Base):
             _keep(connection, _insert(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
 
     def orphans(self) -> list[Entry]:
-        ours = "" if self.owner is None else self.owner.name
         owners = self.database.all("SELECT DISTINCT owner FROM booking WHERE state = 'sending'")
-        lost = [name for (name,) in owners if name != ours and gone(self.run, name)]
+        lost = [name for (name,) in owners if gone(self.run, name)]
         marks = ", ".join("?" * len(lost))
         return self.entries(f"WHERE b.state = 'sending' AND b.owner IN ({marks}) ORDER BY b.id", lost)
 

@@ -23,7 +23,8 @@ from shipdesk.orderbook.values import ROW_COLUMNS, micros, micros_or_none, momen
 _ROW_WIDTH = ROW_COLUMNS.count(",") + 1
 _ROW = ", ".join(f"b.{name.strip()}" for name in ROW_COLUMNS.split(","))
 _ENTRY = (
-    f"SELECT {_ROW}, b.version, b.carrier_status, b.tries, b.due_at, f.shipment, f.problems, "  # noqa: S608 - our names
+    f"SELECT {_ROW}, b.version, b.carrier_status, b.tries, b.due_at, "  # noqa: S608 - our names
+    "EXISTS (SELECT 1 FROM attempt a WHERE a.booking_id = b.id AND a.verdict = 'split'), f.shipment, f.problems, "
     "z.carrier, z.reference, z.operation, z.payload, z.notes, z.digest "
     "FROM booking b JOIN form f ON f.booking_id = b.id LEFT JOIN frozen z ON z.booking_id = b.id "
 )
@@ -61,7 +62,7 @@ def entry_now(connection: sqlite3.Connection, entry_id: int, shipment: Shipment 
 
 def _entry(line: Sequence[Any], known: Shipment | None = None) -> Entry:
     row = rows([line[:_ROW_WIDTH]])[0]
-    version, carrier_status, tries, due_at, shipment, problems, *frozen = line[_ROW_WIDTH:]
+    version, carrier_status, tries, due_at, alone, shipment, problems, *frozen = line[_ROW_WIDTH:]
     return Entry(
         row=row,
         version=version,
@@ -71,6 +72,7 @@ def _entry(line: Sequence[Any], known: Shipment | None = None) -> Entry:
         carrier_status=carrier_status,
         tries=tries,
         due_at=moment_or_none(due_at),
+        alone=bool(alone),
     )
 
 

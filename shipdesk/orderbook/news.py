@@ -25,8 +25,8 @@ class News(Base):
                 event
                 for event in events
                 if connection.execute(
-                    "INSERT OR IGNORE INTO event (booking_id, digest, time, status, text, source, code, leg) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT OR IGNORE INTO event (booking_id, digest, time, status, text, source, code, leg, link) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         entry.id,
                         _digest(event),
@@ -36,6 +36,7 @@ class News(Base):
                         event.source,
                         event.code,
                         event.leg,
+                        event.link,
                     ),
                 ).rowcount
             ]
@@ -50,13 +51,13 @@ class News(Base):
 
     def events(self, entry_id: int) -> list[TrackingEvent]:
         found = self.database.all(
-            "SELECT status, text, time, source, code, leg FROM event WHERE booking_id = ? "
+            "SELECT status, text, time, source, code, leg, link FROM event WHERE booking_id = ? "
             "ORDER BY coalesce(time, 0), id",
             (entry_id,),
         )
         return [
-            TrackingEvent(Status(status), text, moment_or_none(time), source, code, leg)
-            for status, text, time, source, code, leg in found
+            TrackingEvent(Status(status), text, moment_or_none(time), source, code, leg, link)
+            for status, text, time, source, code, leg, link in found
         ]
 
 

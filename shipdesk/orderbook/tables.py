@@ -165,6 +165,7 @@ class EventRow(SQLModel, table=True):
     source: str = Field(sa_type=Text)
     code: str = Field(sa_type=Text)
     leg: str = Field(sa_type=Text)
+    link: str = Field(sa_type=Text)
 
 
 class DocumentRow(SQLModel, table=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shipdesk.core.errors import ConflictError
+from shipdesk.core.errors import ConflictError, ShipDeskError
 from shipdesk.core.ports import OrderBook
 from shipdesk.core.problems import warning
 from shipdesk.core.records import Changes, Query
@@ -96,6 +96,24 @@ def test_a_move_decided_on_an_older_version_changes_nothing(book: SqlOrderBook) 
     assert current(book, old).state is State.HELD
     assert len(book.history(old.id)) == 2
     assert book.revision() == revision
+
+
+def test_a_change_decided_on_an_older_version_is_not_made_even_in_the_same_state(book: SqlOrderBook) -> None:
+    old = add(book)
+    book.change(old, shipment(note="Ben's"), who="Ben", why="")
+    with pytest.raises(ConflictError, match="it is to ship now"):
+        book.change(old, shipment(note="May's"), who="May", why="")
+    with pytest.raises(ConflictError):
+        book.move(old, State.HELD, who="May", why="")
+    assert current(book, old).shipment.note == "Ben's"
+
+
+def test_a_frozen_request_that_changed_on_the_disk_is_not_sent(book: SqlOrderBook) -> None:
+    queue(book, add(book))
+    with book.database.write() as connection:
+        connection.execute("UPDATE frozen SET payload = replace(payload, '1.24', '9.24')")
+    with pytest.raises(ShipDeskError, match="The stored request of REF1 no longer matches its checksum"):
+        book.queued("jne", START, 10)
 
 
 def test_a_move_carries_its_changes(book: SqlOrderBook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import count
 
 import pytest
@@ -17,6 +18,7 @@ from tests.orderbook.books import NUMBER, add, booked, current, send, shipment
 
 SHANGHAI = "上海市浦东新区世纪大道100号"
 SUKHUMVIT = "ถนนสุขุมวิทแขวงคลองเตย"
+UNSPACED = "上海市浦东新区東京都渋谷区ひらがなカタカナㄅㄆ서울특별시강남구ถนนสุขุมวิทแขวงคลองเตยน้ำตำກຂມຽនគရန်"
 ONE_BOOK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _references = count()
 
@@ -92,7 +94,8 @@ def test_what_is_not_there_is_not_found(book: SqlOrderBook, typed: str) -> None:
 @ONE_BOOK
 @given(data=st.data())
 def test_any_piece_of_an_unspaced_address_is_found(book: SqlOrderBook, data: st.DataObject) -> None:
-    address = data.draw(st.text(st.sampled_from(SHANGHAI + SUKHUMVIT + "서울특별시강남구東京都渋谷区"), min_size=2))
+    address = data.draw(st.text(st.sampled_from(UNSPACED), min_size=2))
+    address = unicodedata.normalize("NFKC", address)  # a cut between marks in another order is no piece of it
     begin = data.draw(st.integers(0, len(address) - 1))
     piece = address[begin : data.draw(st.integers(begin + 1, len(address)))]
     reference = f"ADDRESS{next(_references)}"

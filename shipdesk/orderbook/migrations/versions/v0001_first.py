@@ -90,6 +90,7 @@ TABLES = (
         source TEXT NOT NULL,
         code TEXT NOT NULL,
         leg TEXT NOT NULL,
+        link TEXT NOT NULL,
         UNIQUE (booking_id, digest)
     ) STRICT""",
     """CREATE TABLE document (
