@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QAction
@@ -37,8 +38,9 @@ KANYARAT = Party(
     phone="+66 81 234 5678", email="kanyarat.w@example.com",
 )  # fmt: skip
 CHAN = Party(
-    name="陳大文", company="遠東國際貿易(香港)有限公司", address="九龍旺角彌敦道 688 號旺角中心一座 12 樓 1205-1210 室", district="Mong Kok",
-    city="Kowloon", province="Yau Tsim Mong", country="HK", postcode="00000", phone="+852 9123 4567",
+    name="陳大文", company="遠東國際貿易(香港)有限公司",
+    address="九龍旺角彌敦道 688 號旺角中心一座 12 樓 1205-1210 室", district="Mong Kok", city="Kowloon",
+    province="Yau Tsim Mong", country="HK", postcode="00000", phone="+852 9123 4567",
     email="chan.tai.man@example.com",
 )  # fmt: skip
 LONG = Party(
@@ -64,8 +66,8 @@ GENERAL, SENSITIVE = Customs(product_type="General"), Customs(product_type="Sens
 SENDER = plain("X").sender.model_copy(update={"postcode": "00000", "city": ""})
 
 
-def good(one: World, reference: str, **changed: object) -> None:
-    whole: dict[str, object] = {
+def good(one: World, reference: str, **changed: Any) -> None:
+    whole: dict[str, Any] = {
         "sender": SENDER, "receiver": KANYARAT, "parcel": BOX, "products": (SHIRT,), "customs": SENSITIVE,
         "declared_value": Money(amount=Decimal(5080), currency="THB"), **changed,
     }  # fmt: skip

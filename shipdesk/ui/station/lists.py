@@ -67,7 +67,7 @@ class Lists(QWidget):
             part.setContentsMargins(M, NONE, S, NONE)  # titles stand where the marks of the rows do
         layout.addStretch(0)
         self.held.hide()
-        self.show_board(Board(), {})
+        self.show_board(Board())
 
     def _list(self, name: str, words: Wording) -> RowList:
         made = RowList(name, words)
@@ -77,13 +77,13 @@ class Lists(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 60 * S)
 
-    def show_board(self, board: Board, totals: Mapping[str, int]) -> None:
-        """Show the lists; only rows that changed are drawn again. `totals`: how many there are, where a list is cut."""
+    def show_board(self, board: Board) -> None:
+        """Show the lists; only rows that changed are drawn again."""
         self.waiting.put(board.waiting)
         self.held.put(board.held)
         self.flying.put(board.flying)
         self.doubtful.put(board.doubtful)
-        self._to_ship.set_count(totals.get("waiting", len(board.waiting)))
+        self._to_ship.set_count(len(board.waiting))
         self._in_flight.set_count(board.under_way)
         self._in_doubt.set_count(len(board.doubtful))
         self._nothing.setVisible(not board.waiting)

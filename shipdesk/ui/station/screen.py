@@ -20,8 +20,9 @@ from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme.tokens import NONE, S
+from shipdesk.ui.theme.tokens import NONE, M, Meaning, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
+from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.ui.widgets.palette import CommandPalette
 from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
@@ -58,6 +59,9 @@ class StationScreen(Screen):
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
         self._empty = Ready()
+        self.banner = Remark(Meaning.CARE, "")
+        self._banners = QWidget()
+        row(self.banner, into=self._banners).setContentsMargins(M, S, M, S)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._empty)
         self._lay_out()
@@ -260,7 +264,7 @@ class StationScreen(Screen):
         body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
         body.setStretch(2, 1)
         top = ScanBar(self.field, self._station, self._printer)
-        column(top, body, bar, gap=NONE, into=self).setStretch(1, 1)
+        column(top, self._banners, rule(), body, bar, gap=NONE, into=self).setStretch(3, 1)
 
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
@@ -285,7 +289,8 @@ class StationScreen(Screen):
                 self._service_actions.append(action)
 
     def _show_board(self, board: Board) -> None:
-        self.lists.show_board(board, {})
+        self.lists.show_board(board)
+        self._say_waiting(board)
         self._say_empty()
 
     def _show_devices(self) -> None:
@@ -298,6 +303,15 @@ class StationScreen(Screen):
 
     def _say_empty(self) -> None:
         self._empty.show_next(self.lists.next_waiting())
+
+    def _say_waiting(self, board: Board) -> None:
+        """A quiet banner while something keeps the queue from leaving."""
+        stuck = [row for row in board.flying if row.state is State.QUEUED and row.note]
+        if stuck:
+            count = self.tr("1 shipment is") if len(stuck) == 1 else self.tr("{n} shipments are").format(n=len(stuck))
+            words = self.tr("{shipments} queued and not booked yet. {why}").format(shipments=count, why=stuck[0].note)
+            self.banner.set_words(words)
+        self._banners.setVisible(bool(stuck))
 
     def _printable(self) -> BookRow | None:
         order = self.work.order if self.work else None

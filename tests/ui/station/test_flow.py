@@ -1,0 +1,226 @@
+"""The clerk's flow, key by key, against a carrier on the wire."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from shipdesk.core.states import Label, State
+from shipdesk.ui.station.checks import SOONEST_MS
+from shipdesk.ui.widgets.actionbar import ActionButton
+from tests.ui.table import Table
+
+F6, F8, F10, F12 = Qt.Key.Key_F6, Qt.Key.Key_F8, Qt.Key.Key_F10, Qt.Key.Key_F12
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+#: A battery among General goods: the carrier's rules warn, and take it.
+BATTERY = {
+    "products[0].battery_type": "Lithium ion",
+    "products[0].battery_count": "1",
+    "customs.product_type": "General",
+}
+
+
+def printed(table: Table, reference: str) -> None:
+    table.until(lambda: table.row(reference).label is Label.PRINTED)
+
+
+def test_one_scan_and_one_key_book_and_print(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    assert table.station.checks.verdict.word() == "Ready to book"
+    table.press(F10)
+    assert table.opened == ""  # ready for the next scan at once
+    assert table.station.field.line.hasFocus()
+    printed(table, "REF1")
+    assert table.bookings() == ["REF1"]
+    assert len(table.printed()) == 1
+    table.until(lambda: any("REF1" in text for text in table.notices()))
+    table.until(lambda: [row.label for row in table.station.lists.flying.rows()] == [Label.PRINTED])
+
+
+def test_a_second_press_books_nothing(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    table.open("REF1")
+    button = next(b for b in table.station.findChildren(ActionButton) if "Book" in b.text())
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    table.press(F10)
+    table.press(F10)
+    printed(table, "REF1")
+    assert table.bookings() == ["REF1"]
+    assert table.state("REF2") is State.TO_SHIP
+
+
+def test_a_held_key_books_nothing_more(table: Table) -> None:
+    table.add("REF1", BATTERY)
+    table.open("REF1")
+    line = table.window.focusWidget()
+    assert line is not None
+    table.press(F10)
+    for _ in range(5):
+        QTest.keyPress(line, F10)  # a key that is held comes again and again, faster than a word can be given
+    assert table.opened == "REF1"
+    assert table.state("REF1") is State.TO_SHIP
+
+
+def test_warnings_are_asked_about_in_place_and_kept(table: Table) -> None:
+    table.add("REF1", BATTERY)
+    table.open("REF1")
+    table.press(F10)
+    assert table.opened == "REF1"
+    assert table.station.checks.verdict.word() == "Book anyway: F10 again"
+    QTest.qWait(SOONEST_MS)
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
+    entry = table.desk.book.entry("REF1")
+    assert entry is not None
+    assert [problem.field for problem in entry.problems] == ["customs.product_type"]
+
+
+def test_a_change_withdraws_the_question(table: Table) -> None:
+    table.add("REF1", BATTERY)
+    table.open("REF1")
+    table.press(F10)
+    table.press(Qt.Key.Key_1, ALT)  # the fix: Sensitive goods
+    assert table.station.checks.verdict.word() == "Ready to book"
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
+
+
+def test_a_fault_takes_the_keyboard_to_its_field(table: Table) -> None:
+    table.add("REF1", {"receiver.name": None, "parcel.gross_weight_kg": None})
+    table.open("REF1")
+    table.press(F10)
+    assert table.opened == "REF1"
+    assert table.bookings() == []
+    table.type("Jerry Lee")
+    table.press(F6)
+    table.type("1.2")
+    assert table.station.checks.verdict.word() == "Ready to book"
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
+    entry = table.desk.book.entry("REF1")
+    assert entry is not None
+    assert (entry.shipment.receiver.name, str(entry.shipment.parcel.gross_weight_kg)) == ("Jerry Lee", "1.2")
+
+
+def test_a_booked_order_is_locked_and_only_printed_again(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    printed(table, "REF1")
+    table.open("REF1")
+    assert table.station.checks.verdict.word() == "Booked"
+    assert not table.station.actions_by_name["book"].isEnabled()
+    table.press(F10)
+    table.press(F8)
+    table.until(lambda: len(table.printed()) == 2)
+    assert table.bookings() == ["REF1"]
+    assert table.opened == "REF1"
+
+
+def test_the_number_on_a_label_opens_its_order(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    printed(table, "REF1")
+    table.scan(table.row("REF1").tracking_number)
+    table.until(lambda: table.opened == "REF1")
+
+
+def test_hold_puts_it_aside(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F12)
+    table.wait_for("REF1", State.HELD)
+    assert table.opened == ""
+    table.until(lambda: [row.reference for row in table.station.lists.held.rows()] == ["REF1"])
+
+
+def test_a_refusal_stands_at_its_field_and_is_mended(table: Table) -> None:
+    refusal = {"status": False, "message": "Errors: receiverPostcode: Receiver postcode is not served"}
+    rule = {"fault": "status", "carrier": "jumppoint", "endpoint": "POST /booking", "code": 400, "body": refusal}
+    table.carriers.control("faults", [rule])
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    row = table.wait_for("REF1", State.REFUSED)
+    table.until(lambda: any("refused" in text for text in table.notices()))
+    table.open("REF1")
+    assert "not served" in row.note + "".join(problem.message for problem in table.station.checks.problems())
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
+
+
+def test_what_was_typed_is_kept_when_another_order_is_opened(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    table.open("REF1")
+    table.work.form.reveal("receiver.name")
+    table.press(Qt.Key.Key_A, CTRL)
+    table.type("สมชาย")
+    table.work.form.reveal("parcel.gross_weight_kg")
+    table.press(Qt.Key.Key_A, CTRL)
+    table.type("abc")  # no number: the order book cannot take it, the station remembers it
+    table.open("REF2")
+    table.until(lambda: table.row("REF1").receiver == "สมชาย")
+    table.open("REF1")
+    assert table.work.order is not None
+    assert table.work.order.draft.text("parcel.gross_weight_kg") == "abc"
+
+
+def test_a_shipment_typed_by_hand_without_the_mouse(table: Table) -> None:
+    table.add("REF1")
+    table.press(Qt.Key.Key_N, CTRL)
+    table.until(lambda: table.opened != "")
+    reference = table.opened
+    assert "to fill" in table.station.checks.verdict.word()
+    values = {
+        "receiver.name": "Tan Wei Ling", "receiver.company": "Tan Trading", "receiver.address": "10 Anson Road",
+        "receiver.district": "Tanjong Pagar", "receiver.country": "SG", "receiver.postcode": "079903",
+        "receiver.phone": "+65 6123 4567",
+    }  # fmt: skip
+    for path, value in values.items():
+        assert table.work.form.reveal(path)
+        table.type(value)
+    assert table.work.order is not None
+    assert all(table.work.order.draft.text(path) == value for path, value in values.items())
+    table.press(Qt.Key.Key_Escape)  # out of the opened receiver
+    table.press(Qt.Key.Key_Escape)  # out of the shipment, which is kept
+    assert table.opened == ""
+    table.until(lambda: table.desk.book.entry(reference) is not None)
+    assert table.state(reference) is State.DRAFT
+    assert table.row(reference).receiver == "Tan Wei Ling"
+
+
+def test_enter_in_the_empty_field_opens_the_next_order(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    table.press(Qt.Key.Key_F2)
+    table.press(Qt.Key.Key_Return)
+    table.until(lambda: table.opened == "REF1")
+
+
+def test_several_matches_are_listed_and_one_is_taken_by_key(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    table.press(Qt.Key.Key_F2)
+    table.type("REF")
+    table.until(lambda: table.station.finder.isVisible() and len(table.station.finder.list.rows()) == 2)
+    table.press(Qt.Key.Key_Down)
+    chosen = table.station.finder.list.rows()[0].reference
+    table.press(Qt.Key.Key_Return)
+    table.until(lambda: table.opened == chosen)
+
+
+def test_without_a_network_it_stays_queued_and_says_so(table: Table) -> None:
+    assert table.session.workplace is not None
+    table.session.workplace.accounts.set("jumppoint", {"base_url": "http://127.0.0.1:9/jumppoint/"})
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    table.until(lambda: table.row("REF1").note != "")
+    assert table.state("REF1") is State.QUEUED
+    table.until(table.station.banner.isVisible)
+    words = table.station.banner.findChild(QLabel)
+    assert words is not None
+    assert "1 shipment is queued and not booked yet" in words.text()
