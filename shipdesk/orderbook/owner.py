@@ -7,6 +7,7 @@ the process ends, however it ends; then the booking is an orphan.
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -38,7 +39,10 @@ def gone(run: Path, name: str) -> bool:
         return True
     try:
         with FileLock(path, timeout=0, thread_local=False):
-            path.unlink(missing_ok=True)
+            # While the lock is held, or a process that is just starting could lose the file it has made. Windows
+            # deletes no open file: there it stays, and is as free as before.
+            with suppress(OSError):
+                path.unlink()
             return True
     except Timeout:
         return False
