@@ -49,6 +49,9 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $line;
     border-radius: ${RADIUS}px; padding: 0 ${S}px; selection-background-color: $accent_solid;
     selection-color: $accent_on_solid; placeholder-text-color: $faint; }
+QLineEdit { min-height: ${field_inner}px; }
+QLineEdit:focus { min-height: ${field_focus}px; }
+QLineEdit[framed="true"], QComboBox QLineEdit { min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 ${S_less}px; }
 QPlainTextEdit[well="true"] { background: $sunken; border: 1px solid transparent; }
 QPlainTextEdit[well="true"]:focus { border-color: $focus; }
@@ -62,15 +65,16 @@ QComboBox QAbstractItemView, QAbstractItemView[popup="true"] { background: $rais
     selection-color: $text; }
 QComboBox QAbstractItemView::item, QAbstractItemView[popup="true"]::item { min-height: ${FIELD}px;
     padding: 0 ${S}px; border-radius: ${RADIUS_SMALL}px; }
+QAbstractItemView[popup="true"] { padding: 0; }
 QComboBox QAbstractItemView::item:selected, QAbstractItemView[popup="true"]::item:selected {
     background: $accent_tint; color: $text; }
 
 QMenu { background: $raised; border: 1px solid $line; border-radius: ${RADIUS_LARGE}px; padding: ${XS}px; }
-QMenu::item { padding: 9px ${L}px 9px ${S}px; border-radius: ${RADIUS_SMALL}px; color: $text; }
+QMenu::item { padding: 9px ${L}px 9px ${M}px; border-radius: ${RADIUS_SMALL}px; color: $text; }
 QMenu::item:selected { background: $accent_tint; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $hairline; margin: ${XS}px ${S}px; }
-QMenu::icon { padding-left: ${S}px; }
+QMenu::icon { margin-left: ${S}px; }
 QMenuBar { background: $surface; }
 QMenuBar::item { padding: ${XS}px ${S}px; background: transparent; }
 QMenuBar::item:selected { background: $accent_tint; }
@@ -111,7 +115,10 @@ QSplitter::handle:vertical { height: 1px; }
 QFrame[plate="true"] { background: $surface; border: 1px solid $hairline; border-radius: ${RADIUS_LARGE}px; }
 QListView[bare="true"] { background: transparent; }
 QFrame[rule="true"] { background: $hairline; border: none; }
-QCalendarWidget QWidget { alternate-background-color: $sunken; }
+QCalendarWidget { background: $raised; border: 1px solid $line; }
+QCalendarWidget QWidget { alternate-background-color: $raised; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { color: $text; min-width: ${TARGET}px; }
 QCalendarWidget QAbstractItemView:enabled { background: $raised; color: $text;
     selection-background-color: $accent_solid; selection-color: $accent_on_solid; }
 QCalendarWidget QAbstractItemView:disabled { color: $faint; }
@@ -139,6 +146,8 @@ def sheet(colours: Colours) -> str:
         **radii,
         target_inner=t.TARGET - 2 * t.HAIR,
         target_focus=t.TARGET - 2 * t.RING,
+        field_inner=t.FIELD - 2 * t.HAIR,
+        field_focus=t.FIELD - 2 * t.RING,
         small_inner=t.BUTTON_SMALL - 2 * t.HAIR,
         small_focus=t.BUTTON_SMALL - 2 * t.RING,
         S_less=t.S - t.HAIR,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from shipdesk.ui.theme import font
-from shipdesk.ui.theme.tokens import FIELD, VALUE
+from shipdesk.ui.theme.tokens import FIELD, NONE, VALUE, XS
 
 _STEPS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
@@ -91,6 +91,13 @@ class ChoiceEditor(QComboBox):
 
     def widget(self) -> QWidget:
         return self
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        popup, frame = self.view().window(), self.parentWidget()
+        if popup is not self.window() and frame is not None:
+            left = frame.mapToGlobal(QPoint(NONE, NONE)).x()
+            popup.setGeometry(left, popup.y() + XS, frame.width(), popup.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._line.isReadOnly() and event.key() in _STEPS:
