@@ -82,6 +82,7 @@ KINDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     ),
     "object": ("object", lambda value: isinstance(value, dict)),
     "array": ("array", lambda value: isinstance(value, list)),
+    "null": ("null", lambda value: value is None),
 }
 
 

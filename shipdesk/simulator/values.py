@@ -1,6 +1,7 @@
 """Reading control-door values into dataclasses, strictly."""
 
 from dataclasses import MISSING, Field, fields
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from shipdesk.simulator.carrier import ControlError
@@ -39,6 +40,21 @@ def change(target: Any, given: Any) -> None:
     read(type(target), {**{one.name: getattr(target, one.name) for one in fields(target)}, **given})
     for name, value in given.items():
         setattr(target, name, value)
+
+
+def moment(name: str, text: str) -> datetime:
+    """The moment in UTC that an ISO time with zone says; empty is now.
+
+    Raises:
+        ControlError: it is none; `name` says which value it is.
+    """
+    try:
+        said = datetime.fromisoformat(text) if text else datetime.now(UTC)
+    except ValueError as error:
+        raise ControlError(f"{name}: {error}.") from error
+    if said.tzinfo is None:
+        raise ControlError(f"{name} needs a zone, as in 2026-11-22T08:00:00Z.")
+    return said.astimezone(UTC)
 
 
 def _demand_object(given: Any) -> None:

@@ -14,7 +14,7 @@ from tests.simulator_process import start_simulator
 def test_a_signal_ends_it_in_good_order(number: signal.Signals) -> None:
     with start_simulator() as simulator:
         assert simulator.url.startswith("http://127.0.0.1:")
-        assert simulator.control()["requests"] == {"jumppoint": {}}
+        assert simulator.control()["requests"]["jumppoint"] == {}
         simulator.process.send_signal(number)
         assert simulator.process.wait(10) == 0
 

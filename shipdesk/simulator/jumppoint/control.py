@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 
 from shipdesk.simulator import values
 from shipdesk.simulator.carrier import ControlError, Json
@@ -50,7 +49,7 @@ def advance(routes: Routes, given: Json) -> Json:
     booking = routes.store.find(step.orderNo)
     if booking is None:
         raise ControlError(f"No shipment has the number or reference {step.orderNo!r}.")
-    happened = Event(step.status or booking.next_status, _moment(step.triggeredAt))
+    happened = Event(step.status or booking.next_status, values.moment("triggeredAt", step.triggeredAt))
     booking.events.append(happened)
     for _ in range(step.deliveries):
         webhooks.announce(routes.deliveries, booking, happened, routes.store, routes.settings)
@@ -79,13 +78,3 @@ def _row(booking: Booking) -> Json:
         "status": booking.latest.status,
         "statusLogs": [{"status": one.status, "triggeredAt": answers.time(one.at)} for one in booking.events],
     }
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text) if text else datetime.now(UTC)
-    except ValueError as error:
-        raise ControlError(f"triggeredAt: {error}.") from error
-    if moment.tzinfo is None:
-        raise ControlError("triggeredAt needs a zone, as in 2026-11-22T08:00:00Z.")
-    return moment.astimezone(UTC)
