@@ -1,14 +1,13 @@
-"""The heading of a table: quiet titles over a line, the sorted one marked."""
+"""The heading of a table: quiet titles over a line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from shipdesk.ui.theme import colours, font, metrics, qcolor
-from shipdesk.ui.theme.icons import draw_icon
-from shipdesk.ui.theme.tokens import CAPTION, HAIR, MARK, SEMIBOLD, XS, S
+from shipdesk.ui.theme.tokens import CAPTION, HAIR, SEMIBOLD, S
 
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -22,34 +21,19 @@ class TableHeader(QHeaderView):
         self.dragging = False
         self.setSectionsClickable(False)
 
-    def sortable(self) -> None:
-        """Let a click on a title sort (the view's model decides how)."""
-        self.setSectionsClickable(True)
-        self.setSortIndicatorShown(True)
-
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803 - Qt's own name
         title = str(self.model().headerData(logicalIndex, self.orientation(), _DISPLAY) or "")
-        sign = MARK + XS if self.isSortIndicatorShown() else 0
-        return QSize(metrics(CAPTION, SEMIBOLD).horizontalAdvance(title) + 2 * S + sign + HAIR, self.height())
+        return QSize(metrics(CAPTION, SEMIBOLD).horizontalAdvance(title) + 2 * S + HAIR, self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's own name
         shown = colours()
-        sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         painter.fillRect(rect, qcolor(shown.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), HAIR, qcolor(shown.hairline))
         room = rect.adjusted(S, 0, -S, 0)
         title = str(self.model().headerData(logicalIndex, self.orientation(), _DISPLAY) or "")
         align = int(self.model().headerData(logicalIndex, self.orientation(), _ALIGN) or 0)
         painter.setFont(font(CAPTION, SEMIBOLD))
-        painter.setPen(qcolor(shown.text if sorted_here else shown.muted))
-        if sorted_here:
-            down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            right = bool(align & int(Qt.AlignmentFlag.AlignRight))
-            used = metrics(CAPTION, SEMIBOLD).horizontalAdvance(title)
-            left = room.right() - MARK if right else min(room.left() + used + XS, room.right() - MARK)
-            sign = QRectF(left, room.center().y() - MARK / 2 + HAIR, MARK, MARK)
-            draw_icon(painter, sign, "chevron-down" if down else "chevron-up", shown.text)
-            room.adjust(0, 0, -(MARK + XS) if right else 0, 0)
+        painter.setPen(qcolor(shown.muted))
         cut = metrics(CAPTION, SEMIBOLD).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, align, cut)
 

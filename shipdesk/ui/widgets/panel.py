@@ -58,23 +58,17 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cells: list[tuple[QWidget, int, bool]] = []
-        self._begins = False
+        self._cells: list[tuple[QWidget, int]] = []
         self._height = NONE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add(self, field: QWidget, span: int = _GRID // 2) -> None:
         """Put `field` in the next free place; one that does not fit begins a new line. `span` is 1 to 12 columns."""
-        self._cells.append((field, span, self._begins))
-        self._begins = False
+        self._cells.append((field, span))
         field.setParent(self)
         if self.isVisible():
             field.show()
         self._place()
-
-    def new_line(self) -> None:
-        """The next field begins a line even where there is room."""
-        self._begins = True
 
     def sizeHint(self) -> QSize:
         return QSize(48 * S, self._height)
@@ -94,10 +88,10 @@ class Form(QWidget):
     def _place(self) -> None:
         step = (self.width() + M) / _GRID
         top = used = tallest = NONE
-        for field, span, begins in self._cells:
+        for field, span in self._cells:
             if field.isHidden() and field.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 continue  # what was never shown is hidden too, but comes with the form
-            if used and (begins or used + span > _GRID):
+            if used + span > _GRID:
                 top, used, tallest = top + tallest + XS, NONE, NONE
             left, right = round(used * step), round((used + span) * step) - M
             height = field.sizeHint().height()
