@@ -38,6 +38,8 @@ VERDICTS: dict[str, StateSpec] = {
     "accepted": _spec(Shape.TICK_RING, QT_TRANSLATE_NOOP("State", "Accepted"), Meaning.GOOD),
     "refused": _spec(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Refused"), Meaning.STOP),
     "duplicate": _spec(Shape.RING_CLASH, QT_TRANSLATE_NOOP("State", "Reference already used"), Meaning.DOUBT),
+    "conflict": _spec(Shape.RING_CLASH, QT_TRANSLATE_NOOP("State", "Not what was sent"), Meaning.DOUBT),
+    "split": _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Refused with others, goes alone"), Meaning.NEUTRAL),
     "not_sent": _spec(Shape.STRUCK, QT_TRANSLATE_NOOP("State", "Not sent"), Meaning.NEUTRAL),
     "unknown": _spec(Shape.RING, QT_TRANSLATE_NOOP("State", "No clear answer"), Meaning.DOUBT),
     "found": _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Found"), Meaning.GOOD),

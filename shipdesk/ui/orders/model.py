@@ -88,6 +88,10 @@ class OrdersModel(RowsModel):
         """Which rows are on the screen: only these are kept up to date, the others when they are looked at."""
         self._visible = (first, last)
 
+    def busy(self) -> bool:
+        """Whether anything is still to be read of what was asked for."""
+        return bool(self._asked) or self._soon.isActive()
+
     # --- searching
 
     def attach(self, book: OrderBook, lanes: Lanes) -> None:
