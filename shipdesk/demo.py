@@ -62,11 +62,14 @@ def _folder(out: Path | None) -> Path:
 
 
 def _drive(home: Path, folder: Path) -> int:
-    from shipdesk.session import Session, application  # noqa: PLC0415 - the platform must be chosen first
+    from PySide6.QtCore import qInstallMessageHandler  # noqa: PLC0415 - the platform must be chosen first
+
+    from shipdesk.session import Session, application  # noqa: PLC0415
     from shipdesk.settings.paths import open_home  # noqa: PLC0415
     from shipdesk.settings.store import SettingsStore  # noqa: PLC0415
     from shipdesk.tour import tour  # noqa: PLC0415
 
+    qInstallMessageHandler(_say_what_matters)
     settings = SettingsStore(open_home(home).settings)
     settings.set({"label_printer": f"file:{folder / 'labels'}", "station": "Station 3", "scheme": "light"})
     app = application(settings)
@@ -79,6 +82,12 @@ def _drive(home: Path, folder: Path) -> int:
         sys.stderr.write(f"The demo stopped: {driver.fault}\n")
         return 1
     return 0
+
+
+def _say_what_matters(_kind: object, _where: object, text: str | None) -> None:
+    """Qt's remarks, but for what a screen that nobody sees cannot do."""
+    if text and "This plugin does not support" not in text:
+        sys.stderr.write(f"{text}\n")
 
 
 def _driver(session: Session, steps: Iterator[Fact]) -> Driver:
