@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication
@@ -86,6 +87,11 @@ class Said:
         ]
     )
     label_faults: list[str] = field(default_factory=list)
+    hold: Event = field(default_factory=Event)
+    """While it is clear, a carrier that is asked does not answer."""
+
+    def __post_init__(self) -> None:
+        self.hold.set()
 
     def test_print(self, target: str) -> str:
         if self.print_fault:
@@ -99,6 +105,7 @@ class _Connector:
         self._said = said
 
     def test(self) -> str:
+        assert self._said.hold.wait(10), "nobody let the carrier answer"
         return _told(self._said.test)
 
 
