@@ -109,8 +109,12 @@ class Verdict(StrEnum):
     """A documented refusal that proves nothing was booked."""
     DUPLICATE = "duplicate"
     """The carrier says that the reference is already used; `number` is set where it tells whose."""
+    CONFLICT = "conflict"
+    """What the carrier says it booked is not what was sent: two numbers for one reference, or another reference."""
+    SPLIT = "split"
+    """Refused together with others, and proved not booked: each is to be sent alone."""
     NOT_SENT = "not_sent"
-    """Proved: not one byte of the request left. Try again."""
+    """Proved: not one byte of the request left, or the carrier looked at nothing of it. Try again."""
     UNKNOWN = "unknown"
     """Anything else. The parcel may or may not be booked."""
 
@@ -180,14 +184,17 @@ class Connector(Protocol):
         """Call the carrier with the account's credentials; a sentence of what it said."""
 
     def book(self, requests: Sequence[Frozen], sending: Callable[[], None]) -> list[Outcome]:
-        """One attempt for these requests (one, or up to the record's `batch`), answered one for one.
+        """One attempt for these requests (one, or up to the record's `batch`, all of one operation), one for one.
 
         `sending` is called after the connection stands and before the first byte of the request leaves; when it
         raises, nothing is sent and its exception passes through.
         """
 
-    def label(self, number: str) -> LabelFile:
-        """The label of a booked shipment. Raises `NotReadyError` when the carrier has none yet."""
+    def label(self, number: str, reference: str = "") -> LabelFile:
+        """The label of a booked shipment. Raises `NotReadyError` when the carrier has none yet.
+
+        `reference` is our key, for a carrier that may not be asked by its own number.
+        """
 
     def find(self, number: str) -> Found | None:
         """What the carrier has under its own number; None where it knows no such number."""
@@ -195,11 +202,51 @@ class Connector(Protocol):
     def look(self, reference: str) -> Found | None:
         """What the carrier has under our reference, where it can be asked by that; None where it has nothing."""
 
-    def track(self, numbers: Sequence[str]) -> dict[str, list[TrackingEvent]]:
-        """News of these, oldest first, by number; a number that the carrier does not know is left out."""
+    def track(
+        self, numbers: Sequence[str], references: Mapping[str, str] | None = None
+    ) -> dict[str, list[TrackingEvent]]:
+        """News of these, oldest first, by number; a number that the carrier does not know is left out.
+
+        `references` are our keys by number, for a carrier that may not be asked by its own.
+        """
 
     def close(self) -> None:
         """Give back the connections."""
+
+
+class Services(Protocol):
+    """What the connector of a carrier with `Capability.SERVICES` can do beside the rest."""
+
+    def services(self, origin: str, destination: str) -> list[Service]:
+        """What may be booked now from one country to another (ISO 3166 alpha-2), under the account's own names.
+
+        Raises `CarrierError` or `NetworkError`.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order as the carrier's list has it, also one that was made elsewhere."""
+
+    found: Found
+    shipment: Shipment
+    """As far as the list tells it."""
+    events: tuple[TrackingEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """A page of the carrier's list; `more` tells whether another may follow."""
+
+    orders: tuple[Order, ...]
+    more: bool
+
+
+class Orders(Protocol):
+    """What the connector of a carrier with `Capability.ORDERS` can do beside the rest."""
+
+    def orders(self, page: int) -> OrderPage:
+        """A page of all orders of the account, from 1. Raises `CarrierError` or `NetworkError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +272,7 @@ class WebhookManager(Protocol):
         """One of them."""
 
     def create_webhook(self, url: str) -> Webhook:
-        """Register `url`. The secret, where there is one, is kept with the account's as `webhook_secret`."""
+        """Register `url`. The secret, where there is one, is kept with the account's webhook secrets."""
 
     def change_webhook(self, webhook_id: str, url: str) -> None:
         """Send the news to another URL from now on."""
@@ -245,7 +292,7 @@ class CarrierRecord:
     """`production` and `sandbox` to their base URLs, as the document gives them; `custom` needs none."""
     account: tuple[AccountKey, ...]
     fields: Callable[[str], frozenset[str]]
-    """The paths of the field table that a service sends, with `[]` for an index (`products[].sku`)."""
+    """The paths that a service sends, of the field table and of `options`; `[]` for an index (`products[].sku`)."""
     ignored: Mapping[str, str]
     """Paths that no service of this carrier sends, each with the reason."""
     required: Callable[[str], frozenset[str]]

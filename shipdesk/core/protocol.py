@@ -14,6 +14,12 @@ from shipdesk.core.states import State
 #: How often the same bytes may go out again by themselves, after the first time.
 MOST_PROBES = 3
 
+#: Proved not to be booked, and nothing about it is wrong: it goes out again by itself.
+_UNTOUCHED = {
+    Verdict.NOT_SENT: "Nothing was booked; it goes out again by itself.",
+    Verdict.SPLIT: "Refused together with others, and nothing was booked; it goes out again alone.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,12 +39,16 @@ def after_attempt(outcome: Outcome, *, earlier_tries: int) -> Step:
     if outcome.verdict is Verdict.DUPLICATE and earlier_tries:
         to = State.BOOKED if outcome.number else State.ACCEPTED
         return Step(to, "An earlier try had reached the carrier: it already has this booking.")
+    if outcome.verdict in _UNTOUCHED and not earlier_tries:
+        return Step(State.QUEUED, _UNTOUCHED[outcome.verdict] + said)
     return _no_booking_yet(outcome.verdict, said, earlier_tries)
 
 
 def _no_booking_yet(verdict: Verdict, said: str, earlier_tries: int) -> Step:
     if verdict is Verdict.DUPLICATE:
         return Step(State.CONFLICT, f"The carrier already has a booking under this reference, not made here.{said}")
+    if verdict is Verdict.CONFLICT:
+        return Step(State.CONFLICT, f"What the carrier says it booked is not what was sent.{said}")
     if verdict is Verdict.REFUSED and not earlier_tries:
         return Step(State.REFUSED, f"The carrier refused it; nothing was booked.{said}")
     if verdict is Verdict.REFUSED:

@@ -64,9 +64,11 @@ class Entry:
     carrier_status: str
     """The carrier's own words for `row.status`."""
     tries: int
-    """How many requests may have reached the carrier under this key."""
+    """How many requests may have booked something under this key: sent, and not refused for certain."""
     due_at: datetime | None
     """When the worker looks at it again by itself; None: at once, or never by itself."""
+    alone: bool = False
+    """The carrier refused it once together with others: it is sent by itself from now on."""
 
     @property
     def id(self) -> int:

@@ -37,7 +37,8 @@ class TrackingEvent:
     """One piece of news of a parcel.
 
     `time` is aware, or None when the carrier gave no readable one: such an event is kept and moves nothing.
-    `leg` is the part of the way it belongs to (`LAST_MILE`), where the carrier says one.
+    `leg` is the part of the way it belongs to (`LAST_MILE`), where the carrier says one; `link` is where its proof
+    (a signature, a photo) can be seen.
     """
 
     status: Status
@@ -46,3 +47,4 @@ class TrackingEvent:
     source: str
     code: str = ""
     leg: str = ""
+    link: str = ""

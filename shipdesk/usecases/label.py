@@ -32,7 +32,7 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
         raise InputError(f"{entry.row.reference} has no label yet: it is {entry.state.replace('_', ' ')}.")
     try:
         with journal() as exchanges:
-            label = desk.connector(entry.row.carrier).label(entry.row.tracking_number)
+            label = desk.connector(entry.row.carrier).label(entry.row.tracking_number, entry.row.key)
     except (CarrierError, NetworkError) as fault:
         verdict = "not ready" if isinstance(fault, NotReadyError) else "failed"
         desk.book.note_attempt(entry, "label", verdict, str(fault), exchanges)

@@ -63,6 +63,7 @@ def show(desk: Desk, reference: str) -> dict[str, Any]:
                 "text": event.text,
                 "source": event.source,
                 "leg": event.leg,
+                "link": event.link,
             }
             for event in desk.book.events(entry.id)
         ],

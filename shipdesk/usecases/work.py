@@ -1,7 +1,8 @@
 """The worker: what is queued goes out, once each, and every end of an attempt is written down before the next.
 
-A round takes one batch of one carrier. The order book is the referee: `sending` is committed, durably, between the
-connection and the first byte; if another process was quicker, that commit fails and nothing is sent.
+A round takes one batch of one carrier and one operation. The order book is the referee: `sending` is committed,
+durably, between the connection and the first byte; if another process was quicker, that commit fails and nothing is
+sent.
 """
 
 from __future__ import annotations
@@ -40,10 +41,20 @@ def book_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
         SetupError: the carrier has no account; what is queued stays queued.
     """
     record = desk.record(carrier)
-    waiting = {entry.id: entry for entry in desk.book.queued(carrier, desk.clock(), record.batch * 4)}
-    with desk.claims.take(waiting, record.batch) as mine:
-        batch = [waiting[one] for one in waiting if one in mine]
-        return _attempt(desk, carrier, batch, tell) if batch else []
+    for together in _sendable_together(desk.book.queued(carrier, desk.clock(), record.batch * 4)):
+        with desk.claims.take([entry.id for entry in together], record.batch) as mine:
+            if mine:
+                return _attempt(desk, carrier, [entry for entry in together if entry.id in mine], tell)
+    return []
+
+
+def _sendable_together(waiting: Sequence[Entry]) -> list[list[Entry]]:
+    """Those of one operation, the oldest first. One that may spoil a whole call goes alone."""
+    groups: dict[object, list[Entry]] = {}
+    for entry in waiting:
+        alone = entry.alone or entry.tries > 0
+        groups.setdefault(entry.id if alone else _frozen(entry).operation, []).append(entry)
+    return list(groups.values())
 
 
 def recover(desk: Desk) -> list[Entry]:
@@ -94,7 +105,7 @@ def _look(desk: Desk, carrier: str, entry: Entry) -> list[Entry]:
         note = "The carrier does not know it yet; we keep asking."
         return [desk.book.postpone(entry, desk.clock() + pauses[looks], note)]
     same = _same_place(entry, found.receiver, found.country)
-    to = State.BOOKED if same else State.CONFLICT
+    to = State.CONFLICT if not same else State.BOOKED if found.number else State.ACCEPTED
     why = "Found at the carrier." if same else "The carrier has another parcel under this reference."
     changes = Changes(tracking_number=found.number, note=why)
     return [desk.book.move(entry, to, who="ShipDesk", why=why, changes=changes)]
@@ -124,7 +135,7 @@ def _attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell) -> li
     except ConflictError:
         return []  # another process was quicker: it is theirs
     if not attempts:
-        return [_not_sent(desk, entry, outcome, exchanges) for entry, outcome in zip(batch, outcomes, strict=True)]
+        return [_kept_back(desk, entry, outcome, exchanges) for entry, outcome in zip(batch, outcomes, strict=True)]
     return [
         _ended(desk, entry, attempt, outcome, exchanges)
         for entry, attempt, outcome in zip(batch, attempts, outcomes, strict=True)
@@ -137,11 +148,24 @@ def _frozen(entry: Entry) -> Frozen:
     return entry.frozen
 
 
-def _not_sent(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
-    pause = outcome.retry_after_s or OFFLINE_PAUSES[min(_failures(desk, entry), len(OFFLINE_PAUSES) - 1)]
+def _kept_back(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
+    """Not one byte left: the network was not there, or a look before sending found the reference in use."""
+    again = _next_try(desk, entry, outcome)
     desk.book.note_attempt(entry, _KIND, outcome.verdict, outcome.words, exchanges)
-    note = f"{outcome.words} It goes out by itself." if outcome.words else "No network; it goes out by itself."
-    return desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), note)
+    if outcome.verdict is not Verdict.DUPLICATE:
+        return desk.book.postpone(entry, again, _goes_out_later(outcome))
+    step = after_attempt(outcome, earlier_tries=0)
+    changes = Changes(note=step.why, tracking_number=outcome.number or None)
+    return desk.book.move(entry, step.to, who="ShipDesk", why=step.why, changes=changes)
+
+
+def _goes_out_later(outcome: Outcome) -> str:
+    return f"{outcome.words} It goes out by itself." if outcome.words else "No network; it goes out by itself."
+
+
+def _next_try(desk: Desk, entry: Entry, outcome: Outcome) -> datetime:
+    pause = outcome.retry_after_s or OFFLINE_PAUSES[min(_failures(desk, entry), len(OFFLINE_PAUSES) - 1)]
+    return desk.clock() + timedelta(seconds=pause)
 
 
 def _failures(desk: Desk, entry: Entry) -> int:
@@ -164,11 +188,24 @@ def _ended(desk: Desk, entry: Entry, attempt: int, outcome: Outcome, exchanges: 
 
 def _changes(desk: Desk, entry: Entry, outcome: Outcome, step: Step) -> Changes:
     return Changes(
-        note="" if step.to in SHIPPED else step.why,
+        note=_note(outcome, step),
         problems=outcome.problems or None,
         tracking_number=outcome.number or None,
-        due_at=_next_look(desk, entry, outcome) if step.to is State.IN_DOUBT else None,
+        due_at=_due(desk, entry, outcome, step.to),
     )
+
+
+def _note(outcome: Outcome, step: Step) -> str:
+    if step.to in SHIPPED:
+        return ""
+    return _goes_out_later(outcome) if outcome.verdict is Verdict.NOT_SENT and step.to is State.QUEUED else step.why
+
+
+def _due(desk: Desk, entry: Entry, outcome: Outcome, to: State) -> datetime | None:
+    """When the worker takes it up again; one that is to go alone at once."""
+    if to is State.IN_DOUBT:
+        return _next_look(desk, entry, outcome)
+    return _next_try(desk, entry, outcome) if outcome.verdict is Verdict.NOT_SENT else None
 
 
 def _next_look(desk: Desk, entry: Entry, outcome: Outcome) -> datetime:

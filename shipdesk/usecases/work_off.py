@@ -49,8 +49,8 @@ def drain(desk: Desk, carrier: str, tell: Tell = quiet, *, settle: bool = True) 
     """
     while moved := book_round(desk, carrier, tell):
         _after(desk, moved, tell)
-        if all(entry.state is State.QUEUED for entry in moved):
-            break  # nothing left this machine: the network, the account or the carrier is not there
+        if all(entry.state is State.QUEUED and entry.due_at is not None for entry in moved):
+            break  # nothing goes out for now: the network, the account or the carrier is not there
     while settle and (moved := settle_round(desk, carrier, tell)):
         _after(desk, moved, tell)
     tell([entry.id for entry in labels.fetch_due(desk, carrier)])

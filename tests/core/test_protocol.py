@@ -12,12 +12,16 @@ FIRST = {
     Verdict.REFUSED: State.REFUSED,
     Verdict.DUPLICATE: State.CONFLICT,
     Verdict.UNKNOWN: State.IN_DOUBT,
-    Verdict.NOT_SENT: State.IN_DOUBT,
+    Verdict.CONFLICT: State.CONFLICT,
+    Verdict.SPLIT: State.QUEUED,
+    Verdict.NOT_SENT: State.QUEUED,
 }
 LATER = {
     **FIRST,
     Verdict.REFUSED: State.IN_DOUBT,
     Verdict.DUPLICATE: State.BOOKED,
+    Verdict.SPLIT: State.IN_DOUBT,
+    Verdict.NOT_SENT: State.IN_DOUBT,
 }
 
 

@@ -97,6 +97,16 @@ def test_what_was_proved_not_sent_does_not_count_as_a_try(book: SqlOrderBook) ->
     assert (back.state, back.tries) == (State.QUEUED, 0)
 
 
+def test_what_was_refused_together_with_others_goes_alone_from_then_on(book: SqlOrderBook) -> None:
+    entry, attempt = send(book, _queued(book, "A")[0])
+    assert not entry.alone
+    back = end(book, entry, attempt, State.QUEUED, Verdict.SPLIT, number=None)
+    assert (back.state, back.tries, back.alone) == (State.QUEUED, 0, True)
+    again, second = send(book, back)
+    assert end(book, again, second, State.REFUSED, Verdict.REFUSED, number=None).tries == 0
+    assert current(book, entry).alone
+
+
 def test_postponing_keeps_the_state_and_says_why_once(book: SqlOrderBook) -> None:
     entry = _queued(book, "A")[0]
     note = "No network; it goes out by itself."

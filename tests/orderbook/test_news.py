@@ -24,6 +24,13 @@ def test_the_same_news_is_kept_once_whichever_way_it_comes(book: SqlOrderBook) -
     assert [one.status for one in book.events(entry.id)] == [Status.PICKED_UP, Status.IN_TRANSIT, Status.ARRIVED]
 
 
+def test_the_link_to_a_proof_is_kept(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    told = TrackingEvent(Status.DELIVERED, "Delivered", START, "ceva", "50003", "LAST_MILE", "https://pod.test/1.pdf")
+    book.add_events(entry, [told])
+    assert book.events(entry.id) == [told]
+
+
 def test_an_older_event_never_turns_the_status_back(book: SqlOrderBook) -> None:
     entry = booked(book)
     book.add_events(entry, [event(Status.DELIVERED, 9, "Handed to J. Lee")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from shipdesk.app import RECORDS
 from shipdesk.assets import resource
-from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Account, CheckContext, Found, Frozen, LabelFile, Outcome, Settling, Verdict
 from shipdesk.core.errors import NotReadyError, PrintError
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment
@@ -41,6 +41,10 @@ class ScriptedCarrier:
     labels: list[LabelFile | Exception] = field(default_factory=list)
     found: Found | None = None
     sent: list[str] = field(default_factory=list)
+    calls: list[list[str]] = field(default_factory=list)
+    """The references of each call that left."""
+    before_any_byte: frozenset[Verdict] = frozenset({Verdict.NOT_SENT})
+    """Verdicts that are reached before anything is sent."""
     before_sending: Callable[[], None] = lambda: None
 
     def test(self) -> str:
@@ -48,10 +52,11 @@ class ScriptedCarrier:
 
     def book(self, requests: Sequence[Frozen], sending: Callable[[], None]) -> list[Outcome]:
         outcomes = [self._outcome(request) for request in requests]
-        if outcomes[0].verdict is not Verdict.NOT_SENT:
+        if any(outcome.verdict not in self.before_any_byte for outcome in outcomes):
             self.before_sending()
             sending()
             self.sent += [request.payload for request in requests]
+            self.calls.append([request.reference for request in requests])
         return outcomes
 
     def _outcome(self, request: Frozen) -> Outcome:
@@ -63,7 +68,7 @@ class ScriptedCarrier:
         number = f"JP-{request.reference}" if answer is Verdict.BOOKED else ""
         return Outcome(request.reference, answer, number=number, words="so it was")
 
-    def label(self, number: str) -> LabelFile:
+    def label(self, number: str, reference: str = "") -> LabelFile:
         answer = self.labels.pop(0) if self.labels else NotReadyError("There is no label yet.")
         if isinstance(answer, Exception):
             raise answer
@@ -75,7 +80,9 @@ class ScriptedCarrier:
     def look(self, reference: str) -> Found | None:
         return self.found
 
-    def track(self, numbers: Sequence[str]) -> dict[str, list[TrackingEvent]]:
+    def track(
+        self, numbers: Sequence[str], references: Mapping[str, str] | None = None
+    ) -> dict[str, list[TrackingEvent]]:
         return {}
 
     def close(self) -> None: ...
@@ -118,15 +125,21 @@ class Bench:
     tray: PaperTray
 
 
+def _freeze(shipment: Shipment, context: CheckContext) -> Frozen:
+    """As Jumppoint does, but the service is an operation of its own, so that batches can be told apart."""
+    frozen = RECORDS["jumppoint"].freeze(shipment, context)
+    return replace(frozen, operation=f"{frozen.operation} {shipment.service}")
+
+
 @contextmanager
 def open_bench(
-    home: Path, *, settling: Settling = Settling.SEND_AGAIN, label_faults: Sequence[str] = ()
+    home: Path, *, settling: Settling = Settling.SEND_AGAIN, batch: int = 1, label_faults: Sequence[str] = ()
 ) -> Iterator[Bench]:
     clock, carrier, tray = FakeClock(), ScriptedCarrier(), PaperTray()
     book = open_book(home, clock=clock)
     try:
         desk = Desk(
-            records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling)},
+            records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling, batch=batch, freeze=_freeze)},
             book=book,
             accounts=NoAccounts(settle="0,5,30"),
             connector=lambda _carrier: carrier,

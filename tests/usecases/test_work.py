@@ -34,7 +34,9 @@ def queued(bench: Bench, reference: str = "A1") -> Entry:
         (Verdict.ACCEPTED, State.ACCEPTED),
         (Verdict.REFUSED, State.REFUSED),
         (Verdict.DUPLICATE, State.CONFLICT),
+        (Verdict.CONFLICT, State.CONFLICT),
         (Verdict.UNKNOWN, State.IN_DOUBT),
+        (Verdict.SPLIT, State.QUEUED),
     ],
 )
 def test_an_attempt_ends_in_the_state_of_its_verdict(bench: Bench, verdict: Verdict, state: State) -> None:
@@ -42,7 +44,7 @@ def test_an_attempt_ends_in_the_state_of_its_verdict(bench: Bench, verdict: Verd
     bench.carrier.script = [verdict]
     (entry,) = book_round(bench.desk, "jumppoint")
     assert entry.state is state
-    assert entry.tries == 1
+    assert entry.tries == (0 if verdict in (Verdict.REFUSED, Verdict.SPLIT) else 1)
     (attempt,) = bench.desk.book.attempts(entry.id)
     assert attempt.verdict == verdict
     assert [move.after for move in bench.desk.book.history(entry.id)][-2:] == ["sending", state]
@@ -117,6 +119,79 @@ def test_a_refusal_leaves_its_problems_and_the_shipment_can_be_mended_and_booked
     bench.carrier.script = [Verdict.BOOKED]
     (entry,) = book_round(bench.desk, "jumppoint")
     assert entry.row.tracking_number == "JP-A1"
+
+
+def test_a_second_refusal_is_one_too_and_a_used_reference_after_it_is_a_conflict(bench: Bench) -> None:
+    """What was refused for certain cannot have been booked by us."""
+    states = []
+    for verdict in (Verdict.REFUSED, Verdict.REFUSED, Verdict.DUPLICATE):
+        queued(bench)
+        bench.carrier.script = [verdict]
+        states += [entry.state for entry in book_round(bench.desk, "jumppoint")]
+    assert states == [State.REFUSED, State.REFUSED, State.CONFLICT]
+
+
+def test_a_login_that_is_refused_after_all_puts_it_back_into_the_queue(bench: Bench) -> None:
+    queued(bench)
+    bench.carrier.before_any_byte = frozenset()
+    bench.carrier.script = [Outcome("A1", Verdict.NOT_SENT, words="The login was refused.", retry_after_s=40)]
+    (entry,) = book_round(bench.desk, "jumppoint")
+    assert (entry.state, entry.tries) == (State.QUEUED, 0)
+    assert entry.row.note == "The login was refused. It goes out by itself."
+    assert entry.due_at is not None
+    assert (entry.due_at - bench.clock.now).total_seconds() == 40
+
+
+def test_a_reference_found_in_use_before_anything_is_sent_is_a_conflict(bench: Bench) -> None:
+    queued(bench)
+    bench.carrier.before_any_byte = frozenset({Verdict.DUPLICATE})
+    bench.carrier.script = [Outcome("A1", Verdict.DUPLICATE, number="JP9", words="It has JP9.")]
+    (entry,) = book_round(bench.desk, "jumppoint")
+    assert (entry.state, entry.row.tracking_number, entry.tries) == (State.CONFLICT, "JP9", 0)
+    assert "The carrier said: It has JP9." in entry.row.note
+    assert bench.carrier.sent == []
+
+
+def test_a_call_holds_one_operation_and_as_many_as_the_carrier_takes(tmp_path: Path) -> None:
+    with open_bench(tmp_path, batch=3) as bench:
+        for number in range(7):
+            service = "Sea" if number in (1, 4) else "Air"
+            queue(bench.desk, sample(reference=f"A{number}", service=service), accept_warnings=True)
+        bench.carrier.script = [Verdict.BOOKED] * 7
+        drain(bench.desk, "jumppoint")
+        assert bench.carrier.calls == [["A0", "A2", "A3"], ["A1", "A4"], ["A5", "A6"]]
+
+
+def test_a_call_refused_as_a_whole_goes_out_again_one_by_one(tmp_path: Path) -> None:
+    with open_bench(tmp_path, batch=3) as bench:
+        entries = [queued(bench, f"A{number}") for number in range(4)]
+        bench.carrier.script = [Verdict.SPLIT] * 3
+        moved = book_round(bench.desk, "jumppoint")
+        assert {(entry.state, entry.alone, entry.tries, entry.due_at) for entry in moved} == {
+            (State.QUEUED, True, 0, None)
+        }
+        bench.carrier.script = [Verdict.BOOKED, Verdict.REFUSED, Verdict.BOOKED, Verdict.BOOKED]
+        drain(bench.desk, "jumppoint")
+        done = [bench.desk.book.entry_by_id(entry.id) for entry in entries]
+        assert [one and one.state for one in done] == [State.BOOKED, State.REFUSED, State.BOOKED, State.BOOKED]
+        assert bench.carrier.calls == [["A0", "A1", "A2"], ["A0"], ["A1"], ["A2"], ["A3"]]
+
+
+def test_one_that_may_be_booked_never_shares_a_call(tmp_path: Path) -> None:
+    with open_bench(tmp_path, settling=Settling.LOOK, batch=3) as bench:
+        doubtful = queued(bench, "A0")
+        bench.carrier.script = [Verdict.UNKNOWN]
+        book_round(bench.desk, "jumppoint")
+        for _ in range(3):
+            settle_round(bench.desk, "jumppoint")
+            bench.clock.pass_(1000)
+        asked = bench.desk.book.entry_by_id(doubtful.id)
+        assert asked is not None
+        bench.desk.book.move(asked, State.QUEUED, who="Mei", why="It is not at the carrier.")
+        queued(bench, "A1")
+        bench.carrier.script = [Verdict.BOOKED] * 2
+        drain(bench.desk, "jumppoint")
+        assert bench.carrier.calls == [["A0"], ["A0"], ["A1"]]
 
 
 def test_a_lost_answer_is_settled_by_the_same_bytes_after_a_pause(bench: Bench) -> None:
@@ -254,8 +329,12 @@ FOUND = Found("X1", "A1", receiver=sample().receiver.name, country="MY")
 
 @pytest.mark.parametrize(
     ("found", "state"),
-    [(FOUND, State.BOOKED), (replace(FOUND, receiver="Somebody Else"), State.CONFLICT)],
-    ids=["ours", "somebody else's"],
+    [
+        (FOUND, State.BOOKED),
+        (replace(FOUND, number=""), State.ACCEPTED),
+        (replace(FOUND, receiver="Somebody Else"), State.CONFLICT),
+    ],
+    ids=["ours", "ours, its number not told", "somebody else's"],
 )
 def test_where_looking_settles_a_doubt_nothing_is_sent_again(tmp_path: Path, found: Found, state: State) -> None:
     with open_bench(tmp_path, settling=Settling.LOOK) as bench:
@@ -268,7 +347,7 @@ def test_where_looking_settles_a_doubt_nothing_is_sent_again(tmp_path: Path, fou
         bench.clock.pass_(5)
         bench.carrier.found = found
         (entry,) = settle_round(bench.desk, "jumppoint")
-        assert (entry.state, entry.row.tracking_number) == (state, "X1")
+        assert (entry.state, entry.row.tracking_number) == (state, found.number)
         assert len(bench.carrier.sent) == 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 from urllib.parse import quote
@@ -131,7 +131,11 @@ class Jumppoint:
         infos = self._batch("shipments/batch/status-logs/latest", numbers)
         return {found.number: found.status for found in map(mapper.found, infos) if found.status}
 
-    def track(self, numbers: Sequence[str]) -> dict[str, list[TrackingEvent]]:
+    def track(
+        self,
+        numbers: Sequence[str],
+        references: Mapping[str, str] | None = None,  # noqa: ARG002 - asked by its own numbers
+    ) -> dict[str, list[TrackingEvent]]:
         """POST /shipments/batch/status-logs."""
         infos = self._batch("shipments/batch/status-logs", numbers)
         return {info.number: mapper.events(info.logs) for info in infos}
@@ -148,7 +152,7 @@ class Jumppoint:
                 infos += [info for one in some for info in self._batch(path, [one])]
         return infos
 
-    def label(self, number: str) -> LabelFile:
+    def label(self, number: str, reference: str = "") -> LabelFile:  # noqa: ARG002 - asked by its own number
         """GET /shipments/shipment-label, and the file at once: its URL lives 60 seconds."""
         for _ in range(_LABEL_URLS):
             data = told(self._ask("GET", "shipments/shipment-label", params={"orderNo": number}))
