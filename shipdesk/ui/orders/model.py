@@ -103,13 +103,18 @@ class OrdersModel(RowsModel):
 
     def search(self, query: Query) -> None:
         """Show another search. One that is still running is dropped: its rows will not be seen."""
+        self.shutdown()
+        task = _First(query)
+        task.done.connect(self._first_rows)
+        self._ask(FIND, task, first_page, self._book, query)
+
+    def shutdown(self) -> None:
+        """Care no longer for what has been asked."""
+        self._soon.stop()
         for asked in self._asked:
             asked.cancel()
         self._asked.clear()
         self._reading = None
-        task = _First(query)
-        task.done.connect(self._first_rows)
-        self._ask(FIND, task, first_page, self._book, query)
 
     def _ask(self, lane: str, task: Task, verb: Callable[..., object], *args: object) -> None:
         if self._lanes is None:

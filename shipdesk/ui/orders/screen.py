@@ -72,6 +72,7 @@ class OrdersScreen(Screen):
     def shutdown(self) -> None:
         self.filters.shutdown()
         self.list.shutdown()
+        self.model.shutdown()
         self.detail.shutdown()
         if self._workplace is not None:
             self._workplace.dispatcher.changed.disconnect(self._changed)
