@@ -1,6 +1,7 @@
 """What every test of the window gets: the look applied, and a way to put widgets on the screen."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from shipdesk.ui import theme
 from shipdesk.ui.widgets.layouts import column
+from tests.simulator_process import Simulator, start_simulator
+from tests.ui.table import Table, packing_table
 
 #: Puts the given widgets below each other on a page of 400 px, active and exposed, and gives back the page.
 Show = Callable[..., QWidget]
@@ -44,3 +47,16 @@ def show(qtbot: QtBot) -> Iterator[Show]:
 
     yield shown
     pages.clear()
+
+
+@pytest.fixture(scope="session")
+def carriers() -> Iterator[Simulator]:
+    with start_simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def table(qtbot: QtBot, tmp_path: Path, carriers: Simulator) -> Iterator[Table]:
+    """A whole packing table: the window over a real order book, and a carrier on the wire."""
+    with packing_table(qtbot, tmp_path, carriers) as made:
+        yield made

@@ -146,7 +146,7 @@ def packing_table(qtbot: QtBot, root: Path, carriers: Simulator, *, ready: bool 
     """A table with an account at the simulated carrier, which has forgotten all that came before."""
     os.environ["SHIPDESK_KEYFILE"] = str(root / "key")
     labels = root / "labels"
-    labels.mkdir()
+    labels.mkdir(parents=True, exist_ok=True)
     home = open_home(root / "home")
     settings = SettingsStore(home.settings)
     settings.set({"station": "Station 3", "label_printer": f"file:{labels}", "operator": "Mei"})

@@ -91,7 +91,8 @@ class Form(QScrollArea):
     def value_changed(self, path: str) -> None:
         """The draft has another value at `path`."""
         for group in self._plan.groups:
-            self._sections[group].value_changed(path)
+            if self._sections[group].holds(path):
+                self._sections[group].value_changed(path)
 
     def reveal(self, path: str) -> bool:
         """Bring the field of `path` into sight, with the keyboard in it; False where the form has none."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from shipdesk.core.fields import Group
+from shipdesk.core.fields import Group, table_path
 from shipdesk.core.problems import Problem
 from shipdesk.ui.form.draft import Draft
 from shipdesk.ui.form.fold import Faults, Fold
@@ -58,6 +58,10 @@ class Section(QWidget):
     def show_plan(self, fields: Sequence[Shown]) -> None:
         """Another carrier or service."""
         raise NotImplementedError
+
+    def holds(self, path: str) -> bool:
+        """Whether a field of this path belongs here."""
+        return any(field.path == table_path(path) for field in self._fields)
 
     def value_changed(self, path: str) -> None:
         for fold in self.folds():

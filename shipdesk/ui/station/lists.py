@@ -101,6 +101,10 @@ class Lists(QWidget):
         for rows in (self.waiting, self.held, self.flying, self.doubtful):
             rows.mark_open(entry_id)
 
+    def doubt_words(self) -> str:
+        """What the list in doubt says for all of it."""
+        return self._sentence.text()
+
     def next_waiting(self) -> Row | None:
         """What would be shipped next."""
         rows = self.waiting.rows()

@@ -156,6 +156,8 @@ class RowList(QListView):
 
     def mark_open(self, entry_id: int) -> None:
         """Show which booking is in the form; -1 for none."""
+        if entry_id == self.open_id:
+            return
         self.open_id = entry_id
         at = self._model.at(entry_id)
         if at >= 0:
