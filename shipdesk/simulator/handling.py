@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,3 +48,15 @@ async def json_body(request: Request) -> Any:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON.")
+
+
+async def form_body(request: Request) -> dict[str, str]:
+    """The fields of a body that is form-encoded in UTF-8; none where its type says it is something else.
+
+    Raises:
+        ValueError: it is no UTF-8.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        return {}
+    return dict(parse_qsl((await request.body()).decode(), keep_blank_values=True, errors="strict"))

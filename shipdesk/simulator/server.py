@@ -12,12 +12,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from shipdesk.simulator import ceva, jumppoint
+from shipdesk.simulator import ceva, jne, jumppoint
 from shipdesk.simulator.carrier import Carrier, ControlError, Endpoint, Json, Options
 from shipdesk.simulator.faults import Faults, Wire, deliver
 
 #: One line for each simulated carrier.
-CARRIERS: tuple[Callable[[Options], Carrier], ...] = (jumppoint.build, ceva.build)
+CARRIERS: tuple[Callable[[Options], Carrier], ...] = (jumppoint.build, ceva.build, jne.build)
 
 _KEPT_REQUESTS = 1000
 
