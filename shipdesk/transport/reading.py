@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,3 +49,30 @@ def plain(text: object, most: int = 500) -> str:
     shown = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text if c not in _BIDI)
     line = " ".join(shown.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def text(value: Any) -> str:
+    """Text, also where a number came."""
+    return plain(str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value)
+
+
+def read_number(value: Any) -> Decimal | None:
+    """A number, also where it comes as text."""
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
+        return None
+    try:
+        number = Decimal(value)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
+
+
+def read_time(value: Any) -> datetime | None:
+    """ISO 8601, aware, in UTC where it names no zone; None for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -57,6 +57,19 @@ def nothing() -> None:
     """For requests of which nothing needs to be known before they leave."""
 
 
+class Once:
+    """Tells that bytes are about to leave for the first time only: a second request belongs to the same attempt."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+        self._told = False
+
+    def __call__(self) -> None:
+        if not self._told:
+            self._tell()
+            self._told = True
+
+
 def send_once(client: AccountClient, request: httpx.Request, sending: Callable[[], None]) -> Ending:
     """Send a booking on a connection of its own.
 

@@ -9,7 +9,7 @@ import pytest
 
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.exchange import journal
-from shipdesk.transport.sending import MOST_ANSWER, Answer, NoAnswer, NotSent, ask_once, send_once
+from shipdesk.transport.sending import MOST_ANSWER, Answer, NoAnswer, NotSent, Once, ask_once, send_once
 from tests.transport.peers import OK, Peer, answering, booking, client_of, http, peer, read_request, reset, self_signed
 
 
@@ -206,3 +206,12 @@ def test_the_exchange_is_kept_without_secrets() -> None:
     for secret in ("hunter2-secret", "abcdef123456", "k-123456", "tok-9876543"):
         assert secret not in everything
     assert b"hunter2-secret" in server.received[0]
+
+
+def test_an_attempt_of_two_requests_begins_once() -> None:
+    told: list[bool] = []
+    once = Once(lambda: told.append(True))
+    with peer(answering(OK)) as server, client_of(server.url) as client:
+        for _ in range(2):
+            assert isinstance(send_once(client, booking(client), once), Answer)
+    assert told == [True]

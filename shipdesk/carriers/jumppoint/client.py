@@ -26,7 +26,7 @@ from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.asking import ATTEMPTS, ask, retry_after
 from shipdesk.transport.client import TOTAL_S, AccountClient
 from shipdesk.transport.download import ExpiredError, download_label
-from shipdesk.transport.sending import Answer, Ending, NotSent, send_once
+from shipdesk.transport.sending import Answer, Ending, NotSent, Once, send_once
 from shipdesk.transport.token import Token, TokenHolder
 
 #: Order numbers in one batch query; the document gives no limit.
@@ -78,7 +78,7 @@ class Jumppoint:
 
     def book(self, requests: Sequence[Frozen], sending: Callable[[], None]) -> list[Outcome]:
         """POST /booking, one after the other; where the token is no longer taken, once more with a new one."""
-        once = _Once(sending)
+        once = Once(sending)
         return [self._book(frozen, once) for frozen in requests]
 
     def _book(self, frozen: Frozen, sending: Callable[[], None]) -> Outcome:
@@ -205,19 +205,6 @@ class Jumppoint:
         token = self._token.get()
         reply = asked(token)
         return asked(self._token.renew(token)) if reply.is_no_token else reply
-
-
-class _Once:
-    """Tells that bytes are about to leave for the first time only: a second request belongs to the same attempt."""
-
-    def __init__(self, tell: Callable[[], None]) -> None:
-        self._tell = tell
-        self._told = False
-
-    def __call__(self) -> None:
-        if not self._told:
-            self._tell()
-            self._told = True
 
 
 def _bearer(token: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.jumppoint import vocab
-from shipdesk.carriers.jumppoint.wire import Info, Log, Reply, split_errors, text
+from shipdesk.carriers.jumppoint.wire import Info, Log, Reply, split_errors
 from shipdesk.core.carrier import Found, Frozen, Outcome, Verdict
 from shipdesk.core.checks.options import option
 from shipdesk.core.checks.phones import read_phone
@@ -17,6 +17,7 @@ from shipdesk.core.checks.words import subject
 from shipdesk.core.numbers import write_json
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.statuses import TrackingEvent
+from shipdesk.transport.reading import text
 
 if TYPE_CHECKING:
     from shipdesk.core.checks.places import Places

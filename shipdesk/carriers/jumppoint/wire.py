@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from shipdesk.carriers.jumppoint import vocab
 from shipdesk.core.carrier import Webhook
 from shipdesk.core.errors import CarrierError
-from shipdesk.transport.reading import NotJsonError, plain, read_json
+from shipdesk.transport.reading import NotJsonError, plain, read_json, read_number, read_time, text
 from shipdesk.transport.sending import Answer
 from shipdesk.transport.token import Token
 
@@ -160,33 +159,6 @@ def read_webhook(data: Any) -> Webhook:
         created_at=read_time(data.get("createdAt")),
         secret=secret if isinstance(secret, str) else "",
     )
-
-
-def text(value: Any) -> str:
-    """Text, also where a number came."""
-    return plain(str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value)
-
-
-def read_number(value: Any) -> Decimal | None:
-    """A number, also where it comes as text."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
-        return None
-    try:
-        number = Decimal(value)
-    except ArithmeticError:
-        return None
-    return number if number.is_finite() else None
-
-
-def read_time(value: Any) -> datetime | None:
-    """ISO 8601, aware; None for anything else: one sample has a status where the time should be."""
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def split_errors(message: str) -> list[tuple[str, str]]:
