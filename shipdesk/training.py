@@ -97,7 +97,8 @@ def _with_allowed_pickup(desk: Desk, shipment: Shipment) -> Shipment:
 def set_up_accounts(accounts: CarrierAccounts, records: Mapping[str, CarrierRecord], url: str) -> None:
     """An account at every simulated carrier, each below its own name of the simulator's address."""
     for record in records.values():
-        keys = {key.key: PASSWORD for key in record.account if key.required and not key.secret and not key.default}
+        needed = [key for key in record.account if key.required and not key.secret and not key.default]
+        keys = {key.key: PASSWORD[: key.most_bytes or None] for key in needed}
         accounts.set(record.id, {"environment": "custom", "base_url": f"{url}/{record.id}", **keys})
         for key in record.account:
             if key.secret and key.required:

@@ -54,6 +54,8 @@ class AccountKey:
     help: str = ""
     several: bool = False
     """A secret of which more than one may hold at once: a webhook's, while it is being changed."""
+    most_bytes: int = 0
+    """The most bytes of UTF-8 that the carrier has room for; 0 where it does not count."""
 
 
 @dataclass(frozen=True)
@@ -249,6 +251,16 @@ class Orders(Protocol):
         """A page of all orders of the account, from 1. Raises `CarrierError` or `NetworkError`."""
 
 
+class Rates(Protocol):
+    """What the connector of a carrier with `Capability.RATES` can do beside the rest."""
+
+    def rates(self, shipment: Shipment) -> list[Rate]:
+        """What each service would cost for this shipment; empty where the carrier has no price for it.
+
+        Raises `InputError` when the shipment lacks what the carrier reckons with, `CarrierError` or `NetworkError`.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Webhook:
     """A subscription to a carrier's news. `secret` is there only in the answer that made it, and never shown."""
@@ -309,6 +321,8 @@ class CarrierRecord:
     batch: int = 1
     byte_limits: Callable[[str], Mapping[str, int]] | None = None
     """Where the carrier counts bytes of UTF-8: path to the most bytes, for a service."""
+    wire_lines: Callable[[Shipment], Mapping[str, list[str]]] | None = None
+    """Where the carrier takes an address in short lines: path of the address to the lines as they will be sent."""
 
     def service(self, code: str) -> Service | None:
         return next((service for service in self.services if service.code == code), None)

@@ -246,6 +246,9 @@ def _checked(holder: Holder, key: AccountKey, value: str) -> str:
         return _base_url(value)
     if key.key == SETTLE:
         return _pauses(value)
+    if key.most_bytes and (over := len(value.encode()) - key.most_bytes) > 0:
+        more = f"{over} byte{'s' if over > 1 else ''} too long"
+        raise InputError(f"'{key.key}' of {holder.label} is {more}; it may have {key.most_bytes} bytes.")
     known = [choice.value for choice in key.choices]
     if known and value not in known:
         raise InputError(f"'{key.key}' of {holder.label} is one of {', '.join(known)}, not {shown(value)}.")

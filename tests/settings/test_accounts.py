@@ -30,6 +30,7 @@ SWIFT = Record(
     "Swift Post",
     (
         AccountKey("username", "User name"),
+        AccountKey("branch", "Branch", required=False, most_bytes=6),
         AccountKey("places", "Places", default="advise", choices=choices("advise", "enforce")),
         AccountKey("password", "Password", secret=True),
         AccountKey("webhook_secret", "Webhook secret", secret=True, required=False, several=True),
@@ -115,6 +116,8 @@ def test_a_custom_base_url_keeps_its_path_prefix(accounts: CarrierAccounts, give
         ({"usrname": "x"}, "Swift Post has no setting 'usrname'; there are environment, base_url, settle, username"),
         ({"password": "x"}, "'password' is a secret and never an argument; .* --secret password"),
         ({"username": "a\nb"}, "'username' is one line"),
+        ({"branch": "CGK0000"}, "'branch' of Swift Post is 1 byte too long; it may have 6 bytes"),
+        ({"branch": "香港00"}, "'branch' of Swift Post is 2 bytes too long"),
     ],
 )
 def test_a_wrong_setting_is_refused_and_changes_nothing(
