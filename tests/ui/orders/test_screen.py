@@ -253,6 +253,7 @@ def test_a_booking_that_leaves_the_search_stays_open(stage: Stage) -> None:
     stage.changed()
     assert stage.references() == ["OLD-1"]
     assert stage.shown() == "SO-2"
+    assert stage.screen.list.chosen_id() == entry.id
     stage.screen.list.setFocus()
     stage.key(Qt.Key.Key_Down)
     stage.qtbot.waitUntil(lambda: stage.shown() == "OLD-1")
