@@ -72,4 +72,5 @@ def test_times(value: object, read: datetime | None) -> None:
 
 
 def test_text_is_one_line_also_where_a_number_came() -> None:
-    assert [text(one) for one in ("a\n\u202eb", 7, Decimal("7.50"), True, None, [])] == ["a b", "7", "7.50", "", "", ""]
+    values: list[object] = ["a\n\u202eb", 7, Decimal("7.50"), True, None, []]
+    assert [text(one) for one in values] == ["a b", "7", "7.50", "", "", ""]
