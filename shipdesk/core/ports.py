@@ -80,6 +80,9 @@ class OrderBook(Protocol):
     def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
         """Bookings in these states that the worker is to look at now, oldest first."""
 
+    def carriers_due(self, now: datetime) -> list[str]:
+        """Who has something queued, in doubt or a label pending that is due; names, sorted."""
+
     def next_due(self, states: frozenset[State]) -> datetime | None:
         """When the next of them falls due; None when none does by itself."""
 

@@ -16,6 +16,7 @@ from shipdesk.orderbook.base import (
     history,
     moved_meanwhile,
     of_changes,
+    of_state,
     update,
     write_wide,
 )
@@ -86,7 +87,7 @@ class Attempts(Base):
             entry = entry_now(connection, entry_id)
             # What is proved not booked may be sent again as if for the first time.
             sent = 0 if outcome.verdict is Verdict.NOT_SENT or to in (State.QUEUED, State.REFUSED) else 1
-            columns = of_changes(changes) | {"state": to, "owner": "", "tries": entry.tries - 1 + sent}
+            columns = of_changes(changes) | of_state(entry, to) | {"owner": "", "tries": entry.tries - 1 + sent}
             update(connection, entry, now, columns)
             write_wide(connection, entry, changes)
             connection.execute(
@@ -122,6 +123,15 @@ class Attempts(Base):
             "ORDER BY b.created_at, b.id"
         )
         return self.entries(where, (*states, micros(now)))
+
+    def carriers_due(self, now: datetime) -> list[str]:
+        due = "(due_at IS NULL OR due_at <= ?1)"
+        found = self.database.all(
+            f"SELECT carrier FROM booking WHERE state IN ('queued', 'in_doubt') AND {due} UNION "  # noqa: S608 - ours
+            f"SELECT carrier FROM booking WHERE label = 'pending' AND state = 'booked' AND {due} ORDER BY 1",
+            (micros(now),),
+        )
+        return [carrier for (carrier,) in found]
 
     def next_due(self, states: frozenset[State]) -> datetime | None:
         marks = ", ".join("?" * len(states))

@@ -14,7 +14,7 @@ from shipdesk.core.ports import Clock
 from shipdesk.core.problems import Problem
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Shipment, write_shipment
-from shipdesk.core.states import LIVE, State
+from shipdesk.core.states import LIVE, Label, State
 from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.owner import Owner
 from shipdesk.orderbook.search import COLUMNS, document
@@ -100,6 +100,12 @@ def update(connection: sqlite3.Connection, entry: Entry, now: int, columns: Mapp
     )
     if changed.rowcount != 1:
         raise moved_meanwhile(connection, entry.id)
+
+
+def of_state(entry: Entry, to: State) -> dict[str, object]:
+    """The columns of a move: what is booked awaits its label from that very moment."""
+    awaits = to is State.BOOKED and entry.row.label is Label.NONE
+    return {"state": to, "label": Label.PENDING} if awaits else {"state": to}
 
 
 def moved_meanwhile(connection: sqlite3.Connection, entry_id: int) -> ConflictError:

@@ -21,6 +21,7 @@ from shipdesk.orderbook.base import (
     must_be_alone,
     of_changes,
     of_shipment,
+    of_state,
     update,
     words,
     write_wide,
@@ -114,7 +115,7 @@ class Bookings(Base):
         with self.database.write() as connection:
             if to in LIVE and entry.state not in LIVE:
                 must_be_alone(connection, entry, entry.row.reference)
-            update(connection, entry, now, of_changes(changes) | {"state": to, "owner": ""})
+            update(connection, entry, now, of_changes(changes) | of_state(entry, to) | {"owner": ""})
             write_wide(connection, entry, changes)
             if entry.state is State.SENDING:
                 abandon(connection, entry.id, now, why)

@@ -152,15 +152,16 @@ def _own(draft: _Draft, row: Row, path: str, value: object) -> None:
 
 def _put(draft: _Draft, data: dict[str, Any], path: str, shown_path: str, value: object) -> None:
     *way, last = path.split(".")
+    here: Any = data
     for step in way:
-        data = data.setdefault(step, {})
-        if not isinstance(data, dict):
+        here = here.setdefault(step, {})
+        if not isinstance(here, dict):
             draft.problems.append(error(shown_path, "form.type", f"{shown(path)} and a column above it clash."))
             return
-    if isinstance(data.get(last), dict):
+    if isinstance(here.get(last), dict):
         draft.problems.append(error(shown_path, "form.type", f"{shown(path)} and a column below it clash."))
     else:
-        data[last] = value
+        here[last] = value
 
 
 def _no_heading(row: Row, index: int, cell: Value) -> Problem:

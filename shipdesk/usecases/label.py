@@ -26,10 +26,10 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
         NotReadyError: the carrier has none yet; it is asked again later.
         CarrierError, NetworkError: it could not be had; it is asked again later.
     """
-    if entry.row.label not in (Label.NONE, Label.PENDING, Label.FAILED_CHECK):
-        return entry
     if entry.state is not State.BOOKED:
         raise InputError(f"{entry.row.reference} has no label yet: it is {entry.state.replace('_', ' ')}.")
+    if entry.row.label not in (Label.PENDING, Label.FAILED_CHECK):
+        return entry
     try:
         with journal() as exchanges:
             label = desk.connector(entry.row.carrier).label(entry.row.tracking_number, entry.row.key)
@@ -38,8 +38,6 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
         desk.book.note_attempt(entry, "label", verdict, str(fault), exchanges)
         tries = sum(attempt.kind == "label" for attempt in desk.book.attempts(entry.id))
         pause = PAUSES[min(tries, len(PAUSES)) - 1]
-        if entry.row.label is Label.NONE:
-            entry = desk.book.move_label(entry, Label.PENDING, who=desk.who, why=str(fault))
         desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), str(fault))
         raise
     desk.book.note_attempt(entry, "label", "stored", "", exchanges)
@@ -49,18 +47,21 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
     return entry
 
 
+def fetch_now(desk: Desk, entry: Entry) -> Entry | None:
+    """Ask once for its label, unless another thread is at it; the entry with the label, None while there is none."""
+    with desk.claims.take([entry.id], 1) as mine:
+        if not mine:
+            return None
+        try:
+            return fetch(desk, entry)
+        except (CarrierError, NetworkError):
+            return None  # kept with the attempt, and asked again when it is due
+
+
 def fetch_due(desk: Desk, carrier: str) -> list[Entry]:
     """Ask once for every pending label of a carrier that is due; the entries whose label is there now."""
-    ready = []
-    for entry in desk.book.labels_pending(carrier, desk.clock()):
-        with desk.claims.take([entry.id], 1) as mine:
-            if not mine:
-                continue
-            try:
-                ready.append(fetch(desk, entry))
-            except (CarrierError, NetworkError):
-                continue  # kept with the attempt, and asked again when it is due
-    return ready
+    pending = desk.book.labels_pending(carrier, desk.clock())
+    return [ready for entry in pending if (ready := fetch_now(desk, entry)) is not None]
 
 
 def stored(desk: Desk, entry: Entry) -> LabelFile:

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipdesk.core.errors import CarrierError, NetworkError
 from shipdesk.core.states import IN_FLIGHT, Label, State
 from shipdesk.usecases import label as labels
 from shipdesk.usecases.work import Tell, book_round, quiet, recover, settle_round
@@ -33,10 +32,7 @@ class Pulse:
 
 def pulse(desk: Desk) -> Pulse:
     """A few indexed look-ups; cheap enough for every second."""
-    now = desk.clock()
-    due = {entry.row.carrier for entry in desk.book.due(frozenset({State.QUEUED, State.IN_DOUBT}), now)}
-    due |= {carrier for carrier in desk.records if desk.book.labels_pending(carrier, now)}
-    return Pulse(desk.book.revision(), desk.book.counts(), tuple(sorted(due)))
+    return Pulse(desk.book.revision(), desk.book.counts(), tuple(desk.book.carriers_due(desk.clock())))
 
 
 def drain(desk: Desk, carrier: str, tell: Tell = quiet, *, settle: bool = True) -> None:
@@ -59,13 +55,9 @@ def drain(desk: Desk, carrier: str, tell: Tell = quiet, *, settle: bool = True) 
 def _after(desk: Desk, moved: Sequence[Entry], tell: Tell) -> None:
     tell([entry.id for entry in moved])
     for entry in moved:
-        if entry.state is State.BOOKED and entry.row.label is Label.NONE:
-            try:
-                labels.fetch(desk, entry)
-            except (CarrierError, NetworkError):
-                continue  # kept with the attempt, and asked again when it is due
-            finally:
-                tell([entry.id])
+        if entry.row.label is Label.PENDING:
+            labels.fetch_now(desk, entry)
+            tell([entry.id])
 
 
 def work_off(desk: Desk, entries: Iterable[Entry], tell: Tell = quiet) -> list[Entry]:

@@ -77,7 +77,7 @@ def test_a_label_handed_over_is_not_replaced(book: SqlOrderBook) -> None:
 def test_pending_labels_come_when_they_are_due(book: SqlOrderBook) -> None:
     later = START + timedelta(hours=1)
     now, then, elsewhere = (
-        book.move_label(booked(book, one, number), Label.PENDING, who="May", why="Not ready.")
+        booked(book, one, number)
         for one, number in (
             (shipment("A"), "N1"),
             (shipment("B"), "N2"),

@@ -294,7 +294,7 @@ def test_working_off_books_all_and_fetches_their_labels(bench: Bench) -> None:
 
 def test_without_an_account_it_stays_queued(bench: Bench) -> None:
     entry = queued(bench)
-    bench.carrier.script = [SetupError("There is no account.")]
+    bench.carrier.script = [SetupError("There is no account.")] * 3
     with pytest.raises(SetupError):
         work_off(bench.desk, [entry])
     assert bench.desk.book.entry("A1").state is State.QUEUED  # type: ignore[union-attr]
