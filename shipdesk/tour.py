@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,8 +83,10 @@ class _Guide:
         QTest.keySequence(self._focus, QKeySequence(keys))
 
     def type(self, text: str) -> None:
-        """Letters, to whatever has the keyboard."""
-        QTest.keyClicks(self._focus, text)
+        """Letters of any script, to whatever has the keyboard."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self._focus, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def picture(self, name: str) -> None:
         """The window as it is now, into the folder of pictures."""
