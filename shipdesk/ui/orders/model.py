@@ -35,6 +35,8 @@ class OrdersModel(RowsModel):
     """The first rows of a new search are there."""
     counted = Signal(int)
     """How many rows the search has in all."""
+    leaving = Signal(int, int)
+    """These rows, first and last, are about to go: told before any view moves its current row off them."""
     failed = Signal(object)
     """The exception of a reading that failed."""
 
@@ -253,9 +255,13 @@ class OrdersModel(RowsModel):
             self._resize(segment, size)
             self.endInsertRows()
         elif size < segment.size:
-            self.beginRemoveRows(_ROOT, end - (segment.size - size), end - 1)
+            self._begin_removing(end - (segment.size - size), end - 1)
             self._resize(segment, size)
             self.endRemoveRows()
+
+    def _begin_removing(self, first: int, last: int) -> None:
+        self.leaving.emit(first, last)
+        self.beginRemoveRows(_ROOT, first, last)
 
     def _resize(self, segment: Segment, size: int) -> None:
         segment.size = size
@@ -267,7 +273,7 @@ class OrdersModel(RowsModel):
         here = segment.rows or []
         staying = {row.id for row in rows}
         for first, last in _runs([place for place, row in enumerate(here) if row.id not in staying])[::-1]:
-            self.beginRemoveRows(_ROOT, start + first, start + last)
+            self._begin_removing(start + first, start + last)
             del here[first : last + 1]
             self._resize(segment, len(here))
             self.endRemoveRows()

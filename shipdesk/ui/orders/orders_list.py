@@ -35,7 +35,7 @@ class OrdersList(Table):
         self.selectionModel().currentRowChanged.connect(self._current_changed)
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.dataChanged.connect(self._tell)
-        model.rowsAboutToBeRemoved.connect(self._rows_leave)
+        model.leaving.connect(self._rows_leave)
         model.rowsRemoved.connect(self._rows_left)
         model.rowsInserted.connect(self._look)
         model.modelReset.connect(self._look)
@@ -83,7 +83,7 @@ class OrdersList(Table):
             self._chosen = row.id
             self.chosen.emit(row.id)
 
-    def _rows_leave(self, _parent: QModelIndex, first: int, last: int) -> None:
+    def _rows_leave(self, first: int, last: int) -> None:
         # The current row may leave the search (it was queued, say). What is shown of it stays, and no neighbour takes
         # its place unasked; the arrow keys go on from there.
         if first <= self.currentIndex().row() <= last:

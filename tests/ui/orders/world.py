@@ -331,8 +331,9 @@ def _today(one: World) -> dict[str, Entry]:
     one.book.add_events(entry, _way(one.time()))
     shown["booked"] = one.book.entry_by_id(entry.id) or entry
     one.time.ago(minutes=31)
-    pending = one.booked("REF00001009", "JX1028447206", receiver=Party(name="黃美玲", city="Kaohsiung", country="TW"))
-    shown["pending"] = one.book.move_label(pending, Label.PENDING, who="ShipDesk", why="The carrier has no label yet.")
+    shown["pending"] = one.booked(
+        "REF00001009", "JX1028447206", receiver=Party(name="黃美玲", city="Kaohsiung", country="TW")
+    )
     one.time.ago(minutes=20)
     one.order("REF00001010", State.HELD)
     for place, minutes in enumerate((12, 9, 3, 0)):
