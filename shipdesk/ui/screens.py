@@ -30,6 +30,22 @@ def _station(opening: Opening) -> Screen:
     return StationScreen(opening)
 
 
+def _orders(opening: Opening) -> Screen:
+    from shipdesk.ui.orders.screen import OrdersScreen  # noqa: PLC0415 - made when first shown
+
+    return OrdersScreen(opening)
+
+
+def _settings(opening: Opening) -> Screen:
+    from shipdesk.ui.settings_screen.screen import SettingsScreen  # noqa: PLC0415 - made when first shown
+
+    return SettingsScreen(opening)
+
+
 STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
 
-SCREENS: tuple[ScreenRow, ...] = (STATION,)
+SCREENS: tuple[ScreenRow, ...] = (
+    STATION,
+    ScreenRow("Orders", "orders", "Ctrl+2", _orders),
+    ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True),
+)

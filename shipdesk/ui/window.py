@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
-from shipdesk.ui.bridge import Bridge, Told
+from shipdesk.ui.bridge import Bridge
 from shipdesk.ui.help import KeyHelp
+from shipdesk.ui.keys import KeysFirst
+from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.screens import SCREENS, STATION, ScreenRow
-from shipdesk.ui.theme.tokens import BAR, NONE, Meaning
+from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.layouts import column, row
-from shipdesk.ui.widgets.notice import Notice, Notices
 from shipdesk.ui.widgets.palette import CommandPalette
 from shipdesk.ui.widgets.rail import Place, Rail
 
@@ -51,7 +52,6 @@ class MainWindow(QMainWindow):
         self._opening = Opening(records, settings_values, first_rows, training, self.bridge, help_action)
         self._at: Workplace | None = None
         self._screens: dict[str, Screen] = {}
-        self._said: dict[str, Notice] = {}
         self._over = False
         self.setWindowTitle(self.tr("ShipDesk · Training") if training else self.tr("ShipDesk"))
         self.resize(*SIZE)
@@ -63,10 +63,11 @@ class MainWindow(QMainWindow):
         body = row(self._rail, self._stack, gap=NONE)
         column(*([TrainingBand()] if training else []), body, gap=NONE, into=page)
         self.setCentralWidget(page)
-        self.notices = Notices(page, lift=BAR)
+        self.notices = NoticeBoard(self.bridge, page)
         self.palette_of_commands = CommandPalette(page)
         self.help = KeyHelp(page)
         self._make_actions()
+        self._keys = KeysFirst([QKeySequence("Ctrl+K")])
         self._listen()
         self.show_screen(STATION.name)
 
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         for screen in self._screens.values():
             screen.shutdown()
         self.notices.shutdown()
+        self._keys.shutdown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.shutdown()
@@ -134,8 +136,7 @@ class MainWindow(QMainWindow):
         return action
 
     def _listen(self) -> None:
-        self.bridge.told.connect(self._show_notice)
-        self.bridge.gone.connect(self._take_away)
+        self.notices.taken_up.connect(self._open_reference)
         self.bridge.broken.connect(self._on_broken)
         self.bridge.settings_changed.connect(self._on_settings)
 
@@ -157,30 +158,6 @@ class MainWindow(QMainWindow):
     def _open_reference(self, reference: str) -> None:
         self.show_screen(STATION.name)
         self.bridge.taken_up.emit(reference)
-
-    def _show_notice(self, told: Told) -> None:
-        self._take_away(told.key)
-        notice = self.notices.say(told.meaning, told.text, action=told.verb)
-        notice.setProperty("key", told.key)
-        if told.verb:
-            notice.acted.connect(self._on_acted)
-        if told.key:
-            self._said[told.key] = notice
-            notice.gone.connect(self._on_notice_gone)
-
-    def _take_away(self, key: str) -> None:
-        if notice := self._said.pop(key, None):
-            notice.leave()
-
-    def _on_notice_gone(self, notice: QWidget) -> None:
-        key = notice.property("key")
-        if self._said.get(key) is notice:
-            del self._said[key]
-
-    def _on_acted(self) -> None:
-        notice = self.sender()
-        if isinstance(notice, Notice):
-            self._open_reference(str(notice.property("key")))
 
     def _on_trouble(self, carrier: str, why: str) -> None:
         self.bridge.warning(why, key=carrier)

@@ -72,6 +72,18 @@ class Form(QScrollArea):
         self._arrange()
         self.verticalScrollBar().setValue(NONE)
 
+    def prepare(self, plan: Plan) -> bool:
+        """Make one more section ahead of time, so that the first shipment opens at once; False when all are there."""
+        for group, fields in plan.groups.items():
+            if group not in self._sections:
+                section = self._section(group)
+                section.show_order(fields, Draft(), "", {})
+                section.hide()
+                for child in section.findChildren(QWidget):
+                    child.ensurePolished()
+                return True
+        return False
+
     def show_plan(self, plan: Plan) -> None:
         """The same shipment for another carrier or service; what was typed stays."""
         before, self._plan = self._plan, plan

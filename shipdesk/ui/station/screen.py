@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -59,6 +60,8 @@ class StationScreen(Screen):
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
         self._empty = Ready()
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._on_idle)
         self.banner = Remark(Meaning.CARE, "")
         self._banners = QWidget()
         row(self.banner, into=self._banners).setContentsMargins(M, S, M, S)
@@ -89,6 +92,7 @@ class StationScreen(Screen):
 
     def shutdown(self) -> None:
         """Keep what is typed, at once: the lanes take no more work when the window closes."""
+        self._idle.stop()
         self.keeper.shutdown()
         self.keep_now()
 
@@ -99,6 +103,11 @@ class StationScreen(Screen):
         if order.editable and order.draft.changed:
             jobs.keep(self._at.desk, order.reading().shipment)
             order.draft.kept()
+
+    @property
+    def preparing(self) -> bool:
+        """Whether the form is still being made ready for its first shipment."""
+        return self.work is None or self._idle.isActive()
 
     def focus_first(self) -> None:
         """Ready for the next scan."""
@@ -200,6 +209,11 @@ class StationScreen(Screen):
         if self._new_wanted:
             self.new()
         self._refresh()
+        self._idle.start()
+
+    def _on_idle(self) -> None:
+        if self.work is None or not self.work.prepare():
+            self._idle.stop()
 
     def _on_found(self, loaded: Loaded) -> None:
         if self.work is not None:

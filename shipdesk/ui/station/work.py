@@ -57,6 +57,12 @@ class Work(QWidget):
         self.form.lines_changed.connect(self._on_lines)
         column(self.header, self._remarks, rule(), self.form, gap=NONE, into=self).setStretch(3, 1)
 
+    def prepare(self) -> bool:
+        """Make one more part of the form ahead of time; False when all are there."""
+        record = next(iter(self._desk.records.values()), None)
+        service = record.services[0].code if record and record.services else ""
+        return self.form.prepare(plan_for(record, service))
+
     def open(self, loaded: Loaded) -> None:
         """Show a booking of the order book; what was typed before is kept."""
         self.keep()

@@ -21,8 +21,7 @@ def test_three_bookings_at_a_slow_carrier_never_stop_the_window(table: Table) ->
     references = [f"REF{number}" for number in range(1, 6)]
     for reference in references:
         table.add(reference)
-    table.open(references[-1])  # the form is made once, with the first order
-    table.press(Qt.Key.Key_Escape)
+    table.until(lambda: not table.station.preparing)
     with stall_probe(LIMIT_MS) as beats:
         for reference in references[:3]:
             table.open(reference)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shipdesk.ui import theme
 from shipdesk.ui.crash import CrashDialog, report_of
 from shipdesk.ui.form.fields import PathRow
+from shipdesk.ui.screens import SCREENS
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.window import MainWindow
 from tests.simulator_process import Simulator
@@ -26,6 +27,40 @@ def test_the_palette_does_what_its_name_says(table: Table) -> None:
     assert table.window.palette_of_commands.shown_names() == ["Hold"]
     table.press(Qt.Key.Key_Return)
     table.until(lambda: [row.reference for row in table.station.lists.held.rows()] == ["REF1"])
+
+
+class Greedy(QLineEdit):
+    """A field as on a desktop where Ctrl+K cuts the rest of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_no_text_field_keeps_the_key_of_the_palette(table: Table) -> None:
+    field = Greedy(table.station)
+    field.show()
+    field.setFocus()
+    table.press(Qt.Key.Key_K, CTRL)
+    assert table.window.palette_of_commands.isVisible()
+
+
+def test_every_screen_of_the_rail_opens_by_its_key(table: Table) -> None:
+    for number, line in enumerate(SCREENS, start=1):
+        table.press(Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        assert table.window.screen_named(line.name).isVisible()
+    table.press(Qt.Key.Key_1, CTRL)
+    assert table.station.field.line.hasFocus()
+
+
+def test_an_order_of_another_screen_opens_at_the_station(table: Table) -> None:
+    table.add("REF1")
+    table.press(Qt.Key.Key_2, CTRL)
+    table.window.screen_named("Orders").open_reference.emit("REF1")
+    table.until(lambda: table.opened == "REF1")
+    assert table.station.isVisible()
 
 
 def test_escape_closes_the_palette_and_not_the_shipment(table: Table) -> None:

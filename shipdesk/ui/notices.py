@@ -1,0 +1,57 @@
+"""Puts on the screen what is told through the bridge: one notice for each key, the newest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from shipdesk.ui.bridge import Bridge, Told
+from shipdesk.ui.theme.tokens import BAR
+from shipdesk.ui.widgets.notice import Notice, Notices
+
+_KEY = "key"
+
+
+class NoticeBoard(QObject):
+    """Lies over the window's page, clear of the action bar."""
+
+    taken_up = Signal(str)
+    """The clerk took the verb of the notice with this key."""
+
+    def __init__(self, bridge: Bridge, over: QWidget) -> None:
+        super().__init__(over)
+        self._stack = Notices(over, lift=BAR)
+        self._by_key: dict[str, Notice] = {}
+        bridge.told.connect(self._show)
+        bridge.gone.connect(self._take_away)
+
+    def shown(self) -> list[Notice]:
+        """What is on the screen, oldest first."""
+        return self._stack.shown()
+
+    def shutdown(self) -> None:
+        """Let go of the page it lies over."""
+        self._stack.shutdown()
+
+    def _show(self, told: Told) -> None:
+        self._take_away(told.key)
+        notice = self._stack.say(told.meaning, told.text, action=told.verb)
+        notice.setProperty(_KEY, told.key)
+        notice.acted.connect(self._on_acted)
+        if told.key:
+            self._by_key[told.key] = notice
+            notice.gone.connect(self._forget)
+
+    def _take_away(self, key: str) -> None:
+        if notice := self._by_key.pop(key, None):
+            notice.leave()
+
+    def _forget(self, notice: QWidget) -> None:
+        key = str(notice.property(_KEY))
+        if self._by_key.get(key) is notice:
+            del self._by_key[key]
+
+    def _on_acted(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, Notice):
+            self.taken_up.emit(str(notice.property(_KEY)))
