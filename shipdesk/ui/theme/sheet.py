@@ -53,7 +53,7 @@ QLineEdit { min-height: ${field_inner}px; }
 QLineEdit:focus { min-height: ${field_focus}px; }
 QLineEdit[framed="true"], QComboBox QLineEdit { min-height: 0; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $focus; padding: 0 ${S_less}px; }
-QPlainTextEdit[well="true"] { background: $sunken; border: 1px solid transparent; }
+QPlainTextEdit[well="true"] { background: $sunken; border: 1px solid $hairline; }
 QPlainTextEdit[well="true"]:focus { border-color: $focus; }
 QLineEdit[framed="true"], QPlainTextEdit[framed="true"], QComboBox[framed="true"], QComboBox[framed="true"] QLineEdit {
     background: transparent; border: none; padding: 0; }
