@@ -42,7 +42,7 @@ class Screen(QWidget):
     """One screen. It is made when it is first shown, with an `Opening`, and lives as long as the window."""
 
     open_reference = Signal(str)
-    """Show this reference where it is worked on: the packing station."""
+    """Show this reference where it is worked on: the packing station. Empty: just go there."""
 
     def attach(self, workplace: Workplace) -> None:
         """The order book is open: called once, at once for a screen that is made later."""

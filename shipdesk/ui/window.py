@@ -157,7 +157,8 @@ class MainWindow(QMainWindow):
 
     def _open_reference(self, reference: str) -> None:
         self.show_screen(STATION.name)
-        self.bridge.taken_up.emit(reference)
+        if reference:
+            self.bridge.taken_up.emit(reference)
 
     def _on_trouble(self, carrier: str, why: str) -> None:
         self.bridge.warning(why, key=carrier)
