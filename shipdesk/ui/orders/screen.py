@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from shipdesk.core.errors import ShipDeskError
@@ -49,7 +50,7 @@ class OrdersScreen(Screen):
         self._fault = _Fault()
         self._empty = _Nothing()
         self.list.set_empty(self._empty)
-        self._lay_out()
+        self._lay_out(opening.help)
         self._connect()
         self._shown(None)
         self.model.show_first(opening.first_rows)
@@ -98,7 +99,7 @@ class OrdersScreen(Screen):
         for place, (words, turn) in enumerate(tabs):
             make_action(self, words, f"Alt+{place + 1}", turn)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, help_action: QAction | None) -> None:
         above = QWidget()
         column(self.filters, self._fault, gap=S, margin=M, into=above)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -113,6 +114,8 @@ class OrdersScreen(Screen):
         for action in (self._open, self.deeds.print, self.deeds.copy, self.deeds.save, self.deeds.station):
             bar.add(action)
         bar.add(self._find, at_end=True)
+        if help_action is not None:
+            bar.add(help_action, at_end=True)
         column(above, self._split, bar, gap=NONE, into=self).setStretch(1, 1)
 
     def _connect(self) -> None:
