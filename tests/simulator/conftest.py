@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.simulator.receiver import Receiver, listening
 from tests.simulator_process import Simulator, start_simulator
 
 
@@ -17,3 +18,10 @@ def simulator_process() -> Iterator[Simulator]:
 def simulator(simulator_process: Simulator) -> Simulator:
     simulator_process.control("reset")
     return simulator_process
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """Takes webhooks."""
+    with listening() as one:
+        yield one
