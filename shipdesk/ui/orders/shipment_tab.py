@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 from shipdesk.core.fields import Group as Part
 from shipdesk.core.fields import Kind
 from shipdesk.core.problems import Severity
-from shipdesk.core.reading import get_path
-from shipdesk.core.shipment import canonical
 from shipdesk.ui.form.plan import Shown, plan_for
 from shipdesk.ui.orders.code_view import CodeView, pretty
 from shipdesk.ui.theme import Meaning
@@ -53,6 +51,8 @@ class ShipmentTab(ScrollColumn):
             yield Remark(Meaning.STOP if stop else Meaning.CARE, problem.message)
 
     def _groups(self, dossier: Dossier) -> Iterator[QWidget]:
+        from shipdesk.core.shipment import canonical  # noqa: PLC0415 - late: keeps start-up fast
+
         data = canonical(dossier.entry.shipment)
         row = dossier.entry.row
         plan = plan_for(self._records.get(row.carrier), row.service)
@@ -94,6 +94,8 @@ def _group(title: str, filled: Sequence[tuple[Shown, str]]) -> QWidget:
 
 
 def _value(data: dict[str, Any], path: str) -> str:
+    from shipdesk.core.reading import get_path  # noqa: PLC0415 - late: keeps start-up fast
+
     value = get_path(data, path)
     if isinstance(value, bool):
         return "Yes" if value else ""
