@@ -30,6 +30,8 @@ class Fold(QWidget):
 
     edited = Signal(str, object)
     fix_wanted = Signal(object)
+    arranged = Signal()
+    """Other fields are in sight now."""
 
     def __init__(self, line: ReadLine | None = None) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class Fold(QWidget):
         self._open = open_it or self.line is None
         self._asked = {path for _, path in items if path in faults}
         if self.line:
+            self.line.locked = bool(locked)
             self.line.show_value(draft)
         self._arrange()
 
@@ -131,6 +134,12 @@ class Fold(QWidget):
         self.more.setVisible(self._open and not self._locked and not self._all and len(shown) < len(self._items))
         if self.line:
             self.line.setVisible(bool(self._locked) or not self._open)
+        self.arranged.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes here, in this order."""
+        fields = [row.editor.widget() for row in self.grid.rows()]
+        return [*([self.line] if self.line else []), *fields, self.more]
 
     def _in_sight(self, shown: Shown, path: str) -> bool:
         if path in self._asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -36,8 +37,11 @@ class Form(QScrollArea):
     lines_changed = Signal()
     """A product was added or taken out; the draft has it already."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget | None = None) -> None:
+        """`before` is where Tab comes from."""
         super().__init__()
+        self._before = before
+        self._filling = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,8 +71,10 @@ class Form(QScrollArea):
         """Show another shipment from its top. `locked` says why nothing can be changed; empty where it can."""
         self._draft, self._plan, self._locked = draft, plan, locked
         self._faults = _by_path(problems)
+        self._filling = True
         for group in plan.groups:
             self._section(group).show_order(plan.groups[group], draft, locked, self._faults)
+        self._filling = False
         self._arrange()
         self.verticalScrollBar().setValue(NONE)
 
@@ -159,6 +165,7 @@ class Form(QScrollArea):
             section.setParent(self.widget())
             section.edited.connect(self.edited)
             section.fix_wanted.connect(self.fix_wanted)
+            section.arranged.connect(self._chain)
             if isinstance(section, ProductsSection):
                 section.lines_changed.connect(self.lines_changed)
         return section
@@ -192,6 +199,18 @@ class Form(QScrollArea):
         for part in self._columns:
             part.addStretch(1)
         self._say_kept()
+        self._chain()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes, from the top of the form to its end."""
+        return [stop for group in self._order() if group in self._sections for stop in self._sections[group].stops()]
+
+    def _chain(self) -> None:
+        """Tab follows the eye, whenever each field was made."""
+        if not self._filling:
+            start = [self._before] if self._before else []
+            for before, after in itertools.pairwise([*start, *self.stops()]):
+                QWidget.setTabOrder(before, after)
 
     def _say_kept(self) -> None:
         """What was typed and this carrier does not send: kept, and said."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
@@ -54,7 +53,6 @@ class FieldGrid(QWidget):
         for shown, path in items:
             self._ready(shown, path).show_value(draft)
         self._shown = tuple(items)
-        self._chain()
         self._place()
 
     def _ready(self, shown: Shown, path: str) -> PathRow:
@@ -71,12 +69,6 @@ class FieldGrid(QWidget):
         row.show_as(shown)
         row.show()
         return row
-
-    def _chain(self) -> None:
-        """Tab goes through the rows as they stand, whenever each was made."""
-        rows = self.rows()
-        for before, after in itertools.pairwise(rows):
-            QWidget.setTabOrder(before.editor.widget(), after.editor.widget())
 
     def _place(self) -> None:
         width = self.width() + GAP

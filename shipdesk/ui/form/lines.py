@@ -50,6 +50,7 @@ class ReadLine(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
+        self.locked = False
         self._worst: Severity | None = None
         self._faults = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,7 +119,7 @@ class ReadLine(QWidget):
             sign = QRectF(sign.center().x() - MARK / 2, sign.center().y() - MARK / 2, MARK, MARK)
             draw_shape(painter, sign, spec.shape, tone(spec.meaning).fg)
         elif focused or hovered:
-            draw_icon(painter, sign, "edit", tone(Meaning.ACCENT).fg)
+            draw_icon(painter, sign, "eye" if self.locked else "edit", tone(Meaning.ACCENT).fg)
         self.paint_value(painter, room)
         painter.end()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shipdesk.core.fields import Group, table_path
 from shipdesk.core.problems import Problem
@@ -29,10 +29,13 @@ class Section(QWidget):
 
     edited = Signal(str, object)
     fix_wanted = Signal(object)
+    arranged = Signal()
+    """Other fields are in sight now."""
 
     def __init__(self, group: Group) -> None:
         super().__init__()
         self.group = group
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._draft, self._locked = Draft(), ""
         self._fields: tuple[Shown, ...] = ()
         title = Text(title_of(group), BODY, SEMIBOLD, wrap=True)
@@ -78,6 +81,10 @@ class Section(QWidget):
                 return found
         return None
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes here, in this order."""
+        return [stop for fold in self.folds() for stop in fold.stops()]
+
     def back(self) -> bool:
         """Fold the part that has the keyboard; False where there is nothing to fold."""
         for fold in self.folds():
@@ -89,6 +96,7 @@ class Section(QWidget):
     def _listen(self, fold: Fold) -> None:
         fold.edited.connect(self.edited)
         fold.fix_wanted.connect(self.fix_wanted)
+        fold.arranged.connect(self.arranged)
 
 
 def _focused(inside: QWidget) -> QWidget:
@@ -195,6 +203,9 @@ class ProductsSection(Section):
         for index, fold in enumerate(self.folds()):
             fold.show_plan(_items(fields, index))
 
+    def stops(self) -> list[QWidget]:
+        return [*super().stops(), self._add]
+
     def reveal(self, path: str) -> QWidget | None:
         return self._add if path == "products" else super().reveal(path)
 
@@ -242,6 +253,9 @@ class _ProductFold(Fold):
         layout = self.layout()
         if layout:
             layout.addWidget(self._tools)
+
+    def stops(self) -> list[QWidget]:
+        return [*super().stops(), self._remove]
 
     def show_product(self, fields: Sequence[Shown], draft: Draft, locked: str, faults: Faults) -> None:
         empty = not draft.text(f"products[{self.index}].description") and not locked

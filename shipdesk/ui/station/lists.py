@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.station import wording
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Row
 
 WIDTH = 30 * S
-_MOST_FLYING, _MOST_DOUBTFUL, _MOST_HELD = 4, 2, 3
 
 
 class Lists(QWidget):
@@ -91,9 +91,7 @@ class Lists(QWidget):
         self._fold.updateGeometry()
         self._fold_line.setVisible(bool(board.held))
         self.held.setVisible(bool(board.held) and self._fold.isChecked())
-        self._fit(self.held, len(board.held), _MOST_HELD)
-        self._fit(self.flying, len(board.flying), _MOST_FLYING - bool(board.doubtful))
-        self._fit(self.doubtful, len(board.doubtful), _MOST_DOUBTFUL)
+        self._fit()
         self._say_doubt(board.doubtful)
 
     def mark_open(self, entry_id: int) -> None:
@@ -110,8 +108,20 @@ class Lists(QWidget):
         rows = self.waiting.rows()
         return rows[0] if rows else None
 
-    def _fit(self, rows: RowList, count: int, most: int) -> None:
-        rows.setFixedHeight(min(count, most) * LINE)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The lower lists are as high as their rows, up to a share of the room: what waits needs the rest."""
+        room = self.height() // LINE
+        doubts = len(self.doubtful.rows())
+        for rows, most in (
+            (self.held, room // 4),
+            (self.flying, room // 3 - bool(doubts)),
+            (self.doubtful, max(room // 6, 2)),
+        ):
+            rows.setFixedHeight(min(len(rows.rows()), most) * LINE)
 
     def _say_doubt(self, rows: tuple[Row, ...]) -> None:
         asked = [row.carrier for row in rows if row.state == "in_doubt"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.core.states import State
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
+from shipdesk.ui.station.allowed import reasons
 from shipdesk.ui.station.board import Board, BoardKeeper
 from shipdesk.ui.station.booking import Booking
 from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
@@ -19,13 +20,13 @@ from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.ready import Ready
+from shipdesk.ui.station.services import ServicePicker
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE, M, Meaning, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
 from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
-from shipdesk.ui.widgets.palette import CommandPalette
 from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
 from shipdesk.workers.lanes import BOOK
 
@@ -69,8 +70,7 @@ class StationScreen(Screen):
         self._middle.addWidget(self._empty)
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)
-        self._services = CommandPalette(self)
-        self._service_actions: list[QAction] = []
+        self._services = ServicePicker(self, opening.records.values())
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
@@ -139,8 +139,7 @@ class StationScreen(Screen):
 
     def change_service(self) -> None:
         """F4: a list of all carriers and services, narrowed by typing."""
-        self._services.line.setPlaceholderText(self.tr("Carrier and service"))
-        self._services.open(self._service_actions)
+        self._services.pick()
 
     def search(self) -> None:
         """F2."""
@@ -204,7 +203,8 @@ class StationScreen(Screen):
         self.checks.wanted.connect(self.work.go_to)
         self.checks.fix_wanted.connect(self.work.take_fix)
         self._middle.addWidget(self.work)
-        self._make_service_actions()
+        QWidget.setTabOrder(self.field.line, self.work.header.service)
+        self._services.chosen.connect(self.work.set_service)
         self.finder.attach(self._at)
         if self._new_wanted:
             self.new()
@@ -219,7 +219,7 @@ class StationScreen(Screen):
         if self.work is not None:
             self.work.open(loaded)
             self.label.show_row(loaded.entry.row)
-            self.work.focus_first()
+            self.field.setFocus()  # whatever is scanned next must not land in the form
 
     def _on_fresh(self, data: dict[str, Any]) -> None:
         if self.work is not None:
@@ -247,14 +247,9 @@ class StationScreen(Screen):
         self._refresh()
 
     def _on_return(self) -> None:
-        if not self.field.text().strip():
+        nothing_open = self.work is None or self.work.order is None
+        if nothing_open and not self.field.text().strip():
             self.open_next()
-
-    def _on_service(self) -> None:
-        chosen = self.sender()
-        if self.work is not None and isinstance(chosen, QAction):
-            carrier, service = chosen.data()
-            self.work.set_service(carrier, service)
 
     def _on_fix(self) -> None:
         pressed = self.sender()
@@ -294,14 +289,6 @@ class StationScreen(Screen):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._on_fix)
 
-    def _make_service_actions(self) -> None:
-        for record in self._opening.records.values():
-            for service in record.services:
-                action = QAction(f"{record.label} · {service.name}", self)
-                action.setData((record.id, service.code))
-                action.triggered.connect(self._on_service)
-                self._service_actions.append(action)
-
     def _show_board(self, board: Board) -> None:
         self.lists.show_board(board)
         self._say_waiting(board)
@@ -336,18 +323,9 @@ class StationScreen(Screen):
     def _refresh(self) -> None:
         """Open what can be done now, and say of the rest why not."""
         order = self.work.order if self.work else None
-        open_first = self.tr("Open an order first.")
-        sent = self.tr("It has been sent; it is never booked twice.")
-        locked = open_first if order is None else "" if order.editable else sent
-        act = self.actions_by_name
-        for name in ("book", "hold", "change_service", "add_product", "remove_product"):
-            allow(act[name], locked)
-        faults = order is not None and order.editable and self.checks.finds_something
-        allow(act["next_fault"], "" if faults else self.tr("There is nothing to mend."))
-        fixes = "" if self.checks.keys else self.tr("There is no fix to take.")
-        allow(act["take_first_fix"], fixes)
-        allow(act["reprint"], "" if self._printable() else self.tr("There is no label yet."))
-        queued = order is not None and order.state is State.QUEUED
-        allow(act["take_back"], "" if queued else self.tr("It is not waiting in the queue."))
+        printable = self._printable() is not None
+        finds, fixes = self.checks.finds_something, bool(self.checks.keys)
+        for name, why_not in reasons(order, finds=finds, fixes=fixes, printable=printable).items():
+            allow(self.actions_by_name[name], why_not)
         self._middle.setCurrentIndex(int(order is not None))
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

@@ -51,7 +51,7 @@ class Work(QWidget):
         self._remark = Remark(Meaning.NEUTRAL, "")
         self._remarks = QWidget()
         row(self._remark, into=self._remarks).setContentsMargins(L, NONE, L, L // 2)
-        self.form = Form()
+        self.form = Form(self.header.service)
         self.form.edited.connect(self._on_edited)
         self.form.fix_wanted.connect(self.take_fix)
         self.form.lines_changed.connect(self._on_lines)
@@ -173,10 +173,7 @@ class Work(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard to where typing begins."""
-        if self.order is not None and self.order.row is None:
-            self.form.reveal("receiver.name")
-        else:
-            self.form.focus_first()
+        self.form.reveal("receiver.name")
 
     def _show(self, order: Order) -> None:
         self.order = order
@@ -266,11 +263,20 @@ def _pieces(draft: Draft) -> int:
     return sum(int(count) for count in counts if count.isdecimal())
 
 
+_OTHERWISE = {
+    State.QUEUED: "Not booked yet.",
+    State.SENDING: "The carrier has not answered yet.",
+    State.IN_DOUBT: "We keep asking the carrier.",
+    State.CONFLICT: "A person has to decide.",
+    State.NEEDS_PERSON: "A person has to decide.",
+}
+
+
 def _said(row: Row) -> str:
     """What else is to be said of a booking, beside its state and number."""
     if row.state is State.ACCEPTED:
         return "The carrier has accepted it; its number is not known yet."
     if row.state is not State.BOOKED:
-        return ""
+        return _OTHERWISE.get(row.state, "")
     printed = row.label in (Label.PRINTED, Label.SEEN, Label.HANDED_OVER)
     return f"{LABEL[row.label].word}. {'F8 prints it again.' if printed else ''}".strip()

@@ -224,3 +224,25 @@ def test_without_a_network_it_stays_queued_and_says_so(table: Table) -> None:
     words = table.station.banner.findChild(QLabel)
     assert words is not None
     assert "1 shipment is queued and not booked yet" in words.text()
+
+
+def test_tab_goes_from_the_scan_field_through_the_shipment_as_it_is_read(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    assert table.station.field.line.hasFocus()
+    seen = []
+    for _ in range(12):
+        table.press(Qt.Key.Key_Tab)
+        seen.append(table.window.focusWidget().accessibleName())
+    names = [name.partition(":")[0] for name in seen]
+    assert names[:5] == ["Carrier and service", "Receiver", "Sender", "Length", "Width"]
+    assert names.index("Gross weight, required") < names.index("Product 1")
+
+
+def test_enter_with_an_order_open_opens_no_other(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    table.open("REF2")
+    table.press(Qt.Key.Key_Return)  # a scanner that ends twice
+    table.add("REF3")
+    assert table.opened == "REF2"

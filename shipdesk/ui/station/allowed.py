@@ -1,0 +1,29 @@
+"""What can be done with the shipment at hand, and of the rest in one sentence why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipdesk.core.states import State
+
+if TYPE_CHECKING:
+    from shipdesk.ui.station.order import Order
+
+_NONE_OPEN = "Open an order first."
+_SENT = "It has been sent; it is never booked twice."
+_CHANGES = ("book", "hold", "change_service", "add_product", "remove_product")
+
+
+def reasons(order: Order | None, *, finds: bool, fixes: bool, printable: bool) -> dict[str, str]:
+    """Why each action of the station is closed, by its name; empty where it is open.
+
+    `finds`: the checks have found something; `fixes`: some of it has a fix; `printable`: there is a label to print.
+    """
+    locked = _NONE_OPEN if order is None else "" if order.editable else _SENT
+    queued = order is not None and order.state is State.QUEUED
+    return dict.fromkeys(_CHANGES, locked) | {
+        "next_fault": locked or ("" if finds else "There is nothing to mend."),
+        "take_first_fix": locked or ("" if fixes else "There is no fix to take."),
+        "reprint": "" if printable else "There is no label yet.",
+        "take_back": "" if queued else "It is not waiting in the queue.",
+    }
