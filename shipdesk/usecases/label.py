@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import LabelFile
-from shipdesk.core.errors import CarrierError, InputError, NetworkError, NotReadyError, PrintError
+from shipdesk.core.errors import CarrierError, ConflictError, InputError, NetworkError, NotReadyError, PrintError
 from shipdesk.core.exchange import journal
 from shipdesk.core.states import Label, State
 
@@ -56,6 +56,8 @@ def fetch_now(desk: Desk, entry: Entry) -> Entry | None:
             return fetch(desk, entry)
         except (CarrierError, NetworkError):
             return None  # kept with the attempt, and asked again when it is due
+        except ConflictError:
+            return None  # another thread or process was quicker: it is theirs
 
 
 def fetch_due(desk: Desk, carrier: str) -> list[Entry]:
