@@ -37,6 +37,7 @@ def tour(session: Session, pictures: Path) -> Iterator[Fact]:
         yield from guide.ship(reference)
     yield "showing the last label", guide.is_quiet
     guide.picture("station, all printed")
+    yield "the notices of success going by themselves", guide.is_clear
     for number, line in enumerate(SCREENS, 1):
         if line.name == _STATION:
             continue
@@ -70,6 +71,10 @@ class _Guide:
             return False
         self._calm = 0
         return True
+
+    def is_clear(self) -> bool:
+        """No notice lies over the screen."""
+        return not self._session.window.notices.shown()
 
     def waiting(self) -> list[str]:
         """The references of the to-ship list, oldest first."""
