@@ -1,5 +1,7 @@
 """The control door: what it shows, and how it says no."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -40,8 +42,14 @@ WRONG: list[tuple[str, Any, str]] = [
     ("jumppoint/settings", [], "Expected an object"),
     ("jumppoint/advance", {"orderNo": "JPTH0"}, "No shipment"),
     ("jumppoint/advance", {}, "Missing: orderNo"),
+    ("ceva/settings", {"refusal_status": 500}, "refusal_status is one of 400, 404, 413, 422"),
+    ("ceva/settings", {"reply": "sideways"}, "whole, omit, swap, stranger, twice"),
+    ("ceva/settings", {"odd": ["postal", "shoes"]}, "Unknown in odd: shoes"),
+    ("ceva/advance", {"orderCode": "A"}, "No order"),
+    ("jne/settings", {"duplicate_cnote": "none"}, "existing or sent"),
+    ("jne/advance", {"awb": "1"}, "No shipment"),
     ("jumppoint/dance", {}, "Known: advance"),
-    ("pigeons/advance", {}, "Known: jumppoint, ceva"),
+    ("pigeons/advance", {}, "Known: jumppoint, ceva, jne"),
 ]
 
 
@@ -59,3 +67,15 @@ def test_a_body_that_is_no_json(simulator: Simulator) -> None:
     answer = httpx.post(f"{simulator.url}/_control/faults", content=b"{", trust_env=False)
     assert answer.status_code == 400
     assert "no JSON" in answer.json()["error"]
+
+
+def test_steps_that_make_no_sense(simulator: Simulator) -> None:
+    form = {"username": "a", "api_key": "b"}
+    samples = Path(__file__).parent / "jne" / "samples"
+    form = {**json.loads((samples / "generatecnote.request.json").read_text(encoding="utf-8")), **form}
+    answer = httpx.post(f"{simulator.url}/jne/tracing/api/generatecnote", data=form, trust_env=False)
+    awb = answer.json()["detail"][0]["cnote_no"]
+    for date, sentence in (("yesterday", "date: "), ("2026-11-22T08:00:00", "date needs a zone")):
+        with pytest.raises(httpx.HTTPStatusError, match=sentence):
+            simulator.control("jne/advance", awb=awb, date=date)
+    assert simulator.control()["carriers"]["jne"]["bookings"][0]["history"] == []

@@ -73,7 +73,13 @@ class Routes:
         number, size = self._paging(request, page="1")
         codes = request.query_params.getlist("orderCodes")
         found = [one for one in reversed(self.store.orders.values()) if not codes or self._has_code(one, codes)]
-        rows = [answers.listed(one, self.store, self.settings, self._label_path(request, one)) for one in found]
+        for one in found:
+            one.list_asks += 1
+        rows = [
+            answers.listed(one, self.store, self.settings, self._label_path(request, one))
+            for one in found
+            if one.list_asks > self.settings.listed_after
+        ]
         answer = answers.page(rows, number, size)
         return JSONResponse({**answer, "totalPage": 1} if "total_page" in self.settings.odd else answer)
 

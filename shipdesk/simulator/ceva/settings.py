@@ -31,6 +31,7 @@ class Settings:
         reply_nth: which order of the call `omit`, `stranger` and `twice` are about, from 1.
         code_field: which field of GET /orders has our code; the samples differ.
         event_code: whose code `orderCode` of a webhook is.
+        listed_after: how many times GET /orders passes over a new order; the document promises nothing.
         label_ready_after: how often labelUrl is null before it is there.
         mapping: the client's own words for CEVA's statuses.
         odd: names of ODDITIES that are switched on.
@@ -50,6 +51,7 @@ class Settings:
     reply_nth: int = 1
     code_field: str = "orderCode"
     event_code: str = "ours"
+    listed_after: int = 0
     label_ready_after: int = 0
     mapping: dict[str, str] = field(default_factory=lambda: {"Shipment Delivered": "Successfully Delivered"})
     odd: list[str] = field(default_factory=list)

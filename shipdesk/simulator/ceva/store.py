@@ -59,6 +59,7 @@ class Order:
 
     Attributes:
         kind: CROSSBORDER or DOMESTIC.
+        list_asks: how often a list was asked for that it belongs to.
         label_asks: how often its label was asked for.
     """
 
@@ -70,6 +71,7 @@ class Order:
     updates: list[Update]
     id: str = field(default_factory=new_id)
     item_ids: list[str] = field(default_factory=list)
+    list_asks: int = 0
     label_asks: int = 0
 
     @property

@@ -32,6 +32,12 @@ def test_filter_by_codes_exactly(client: httpx.Client, cross_border: Make) -> No
     assert [row["id"] for row in by_number] == [rows[1]["id"]]
 
 
+def test_a_new_order_may_be_passed_over(client: httpx.Client, simulator: Simulator, order: Json) -> None:
+    simulator.control("ceva/settings", listed_after=2)
+    counts = [client.get("/orders", params=ALL).json()["totalCount"] for _ in range(4)]
+    assert counts == [0, 0, 1, 1]
+
+
 def test_which_field_has_our_code(client: httpx.Client, simulator: Simulator, order: Json) -> None:
     simulator.control("ceva/settings", code_field="customerOrderCode")
     (row,) = client.get("/orders", params={**ALL, "orderCodes": "TESTOMSABC00001"}).json()["data"]
