@@ -14,14 +14,12 @@ from shipdesk.ui.form.draft import Draft
 from shipdesk.ui.form.fold import Faults, Fold
 from shipdesk.ui.form.lines import PartyLine, ProductLine
 from shipdesk.ui.form.plan import Shown
-from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD, XS, S
+from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD, XS, L, S
 from shipdesk.ui.widgets.button import Kind, button
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.text import Text
 
 TITLE_WIDTH = 12 * S
-#: From the edge of a small button to its words, px.
-INSET = S + XS
 
 
 class Section(QWidget):
@@ -38,7 +36,7 @@ class Section(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._draft, self._locked = Draft(), ""
         self._fields: tuple[Shown, ...] = ()
-        title = Text(title_of(group), BODY, SEMIBOLD, wrap=True)
+        title = Text(title_of(group), BODY, SEMIBOLD)
         self.side = column(title, gap=XS)
         side = QWidget()
         side.setFixedWidth(TITLE_WIDTH)
@@ -119,7 +117,7 @@ class FieldsSection(Section):
         super().__init__(group)
         self._fold = Fold()
         self._listen(self._fold)
-        self.side.addWidget(flush(self._fold.more))
+        self.side.addWidget(flush(self._fold.more), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._fold)
 
     def folds(self) -> Iterator[Fold]:
@@ -153,7 +151,7 @@ class PartySection(Section):
         self._fold = Fold(PartyLine(str(group), prefix, large=group is Group.RECEIVER))
         self._prefix = prefix
         self._listen(self._fold)
-        self.side.addWidget(flush(self._fold.more))
+        self.side.addWidget(flush(self._fold.more), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._fold)
 
     def folds(self) -> Iterator[Fold]:
@@ -184,7 +182,9 @@ class ProductsSection(Section):
         self._add.setToolTip("Ctrl+Enter")
         self._add.clicked.connect(self.add_product)
         self.body.addLayout(self._lines)
-        self.body.addWidget(flush(self._add, S))
+        under = row(flush(self._add), None)
+        under.setContentsMargins(S, NONE, NONE, NONE)
+        self.body.addLayout(under)
 
     def folds(self) -> Iterator[Fold]:
         yield from self._folds[: self._draft.products]
@@ -248,8 +248,8 @@ class _ProductFold(Fold):
         self._remove.setToolTip("Ctrl+-")
         self._remove.clicked.connect(remove)
         self._tools = QWidget()
-        tools = row(self.more, self._remove, None, gap=S, into=self._tools)
-        tools.setContentsMargins(S - INSET, NONE, NONE, S)
+        tools = row(flush(self.more), flush(self._remove), None, gap=L, into=self._tools)
+        tools.setContentsMargins(S, NONE, NONE, S)
         layout = self.layout()
         if layout:
             layout.addWidget(self._tools)
@@ -272,11 +272,10 @@ class _ProductFold(Fold):
             super().keyPressEvent(event)
 
 
-def flush(small: QPushButton, left: int = NONE) -> QWidget:
-    """A small quiet button whose words, not its edge, stand at `left` px."""
-    holder = QWidget()
-    row(small, None, into=holder).setContentsMargins(left - INSET, NONE, NONE, NONE)
-    return holder
+def flush(small: QPushButton) -> QPushButton:
+    """A small quiet button whose words stand in line with what is above it."""
+    small.setProperty("flush", "true")
+    return small
 
 
 def _items(fields: Sequence[Shown], index: int = 0) -> list[tuple[Shown, str]]:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shipdesk.core.fields import Group
-from shipdesk.ui.form.section import INSET, TITLE_WIDTH, title_of
-from shipdesk.ui.theme.tokens import BODY, NONE, S
+from shipdesk.ui.form.section import TITLE_WIDTH, flush, title_of
+from shipdesk.ui.theme.tokens import BODY, NONE, L, S
 from shipdesk.ui.widgets.button import Kind, button
 from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.text import Text
@@ -26,15 +26,15 @@ class Unused(QWidget):
         title = Text(self.tr("Add"), BODY, role="muted")
         title.setFixedWidth(TITLE_WIDTH)
         self._buttons: dict[Group, QPushButton] = {}
-        self._names = row(gap=NONE)
-        self._names.setContentsMargins(S - INSET, NONE, NONE, NONE)
+        self._names = row(gap=L)
+        self._names.setContentsMargins(S, NONE, NONE, NONE)
         row(title, self._names, None, gap=S, into=self)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Offer these."""
         for group in groups:
             if group not in self._buttons:
-                made = button(title_of(group), Kind.QUIET, icon="plus", small=True)
+                made = flush(button(title_of(group), Kind.QUIET, icon="plus", small=True))
                 made.clicked.connect(self._take)
                 self._buttons[group] = made
                 self._names.addWidget(made)

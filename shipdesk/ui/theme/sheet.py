@@ -34,6 +34,8 @@ QPushButton[kind="quiet"]:hover { background: $accent_tint; }
 QPushButton[kind="quiet"]:focus { border-color: $focus; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
 QPushButton[small="true"] { min-height: ${small_inner}px; padding: 0 11px; border-radius: ${RADIUS_SMALL}px; }
+QPushButton[flush="true"], QPushButton[flush="true"]:hover { padding: 0; background: transparent; }
+QPushButton[flush="true"]:hover { color: $accent_hover; }
 QPushButton[small="true"]:focus { min-height: ${small_focus}px; padding: 0 10px; }
 QPushButton[kind="fix"] { background: $accent_tint; color: $accent_fg; border: none; border-radius: ${RADIUS_SMALL}px;
     padding: 0 6px; min-height: 0; }
