@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shipdesk.core.checks.values import closed, is_empty
 from shipdesk.core.checks.words import listed, subject
 from shipdesk.core.fields import Field, Kind
-from shipdesk.core.numbers import read_decimal, shown
+from shipdesk.core.numbers import read_decimal, shown, write_decimal
 from shipdesk.core.problems import Problem, error
 
 if TYPE_CHECKING:
@@ -56,7 +56,17 @@ def _text(path: str, value: object) -> str:
     raise ValueError(f"{subject(path)} must be text in quotes.")
 
 
-_READERS: dict[Kind, Callable[[str, object], object]] = {Kind.DECIMAL: _decimal, Kind.WHOLE: _whole, Kind.FLAG: _flag}
+def _choice(path: str, value: object) -> str:
+    """A list of digits may be answered with a number."""
+    return write_decimal(value) if isinstance(value, Decimal) else _text(path, value)
+
+
+_READERS: dict[Kind, Callable[[str, object], object]] = {
+    Kind.DECIMAL: _decimal,
+    Kind.WHOLE: _whole,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+}
 
 
 def _leaf(options: Mapping[str, object], name: str) -> object:

@@ -31,6 +31,13 @@ def test_what_is_declared_and_of_its_type() -> None:
     assert all(option(Shipment(), row) is None for row in DECLARED)
 
 
+def test_a_closed_list_of_digits_takes_a_number() -> None:
+    kind = Field("options.kind", "Kind", Group.OPTIONS, Kind.CHOICE, choices=choices("1", "2"))
+    assert check_options(shipment(kind=2), [kind]) == []
+    assert option(shipment(kind=2), kind) == option(shipment(kind="2"), kind) == "2"
+    assert codes(check_options(shipment(kind=3), [kind])) == ["options.kind kind.choice error"]
+
+
 def test_unknown_options() -> None:
     found = check_options(shipment(instructions="Ring", return_to={"nam": "Ann"}, colour="red"), DECLARED)
     assert codes(found) == [
@@ -53,6 +60,8 @@ def test_unknown_options() -> None:
         ("fragile", "yes", "options.type"),
         ("handover", "drop", "handover.case"),
         ("handover", "THROW", "handover.choice"),
+        ("handover", 5, "handover.choice"),
+        ("handover", True, "options.type"),
         ("return_to", "Ann", "options.type"),
     ],
 )
