@@ -58,6 +58,17 @@ class AccountKey:
     """The most bytes of UTF-8 that the carrier has room for; 0 where it does not count."""
 
 
+#: A setting of every carrier whose doubts are settled by the same bytes again (`Settling.SEND_AGAIN`).
+PROBE = AccountKey(
+    "probe",
+    "When in doubt",
+    required=False,
+    default="again",
+    choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),
+    help="A carrier that refuses a used reference cannot book it twice; still, a person may prefer to look first.",
+)
+
+
 @dataclass(frozen=True)
 class Account:
     """A carrier account as set up: where, and with what. `settings` holds no secret."""
@@ -318,6 +329,8 @@ class CarrierRecord:
     options: tuple[Field, ...] = ()
     capabilities: frozenset[Capability] = frozenset()
     settling: Settling = Settling.LOOK
+    probe_until: Callable[[Frozen], datetime | None] | None = None
+    """Until when the same bytes still get a telling answer, aware; later the carrier refuses something else first."""
     batch: int = 1
     byte_limits: Callable[[str], Mapping[str, int]] | None = None
     """Where the carrier counts bytes of UTF-8: path to the most bytes, for a service."""

@@ -51,8 +51,11 @@ class OrderBook(Protocol):
     def queued(self, carrier: str, now: datetime, most: int) -> list[Entry]:
         """Queued bookings that are due, oldest first."""
 
-    def begin(self, entries: Sequence[Entry], kind: str, *, who: str) -> list[int]:
-        """All of `entries` to `sending` under this process, with an attempt each; its ids. All or none."""
+    def begin(self, entries: Sequence[Entry], kind: str, *, who: str, why: str = "") -> list[int]:
+        """All of `entries` to `sending` under this process, with an attempt each; its ids. All or none.
+
+        `why` is a person's reason where one asked for it.
+        """
 
     def end(
         self,

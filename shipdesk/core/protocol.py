@@ -7,12 +7,15 @@ stored or timed, so that every case can be walked by a test.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.states import State
 
 #: How often the same bytes may go out again by themselves, after the first time.
 MOST_PROBES = 3
+#: How long after the first time; nobody knows how long a carrier remembers a reference.
+PROBE_FOR = timedelta(hours=72)
 
 #: Proved not to be booked, and nothing about it is wrong: it goes out again by itself.
 _UNTOUCHED = {

@@ -49,8 +49,8 @@ MOVES: dict[State, frozenset[State]] = {
     _S.ACCEPTED: frozenset({_S.BOOKED, _S.CONFLICT, _S.VOID}),
     _S.REFUSED: frozenset({_S.QUEUED, _S.DRAFT, _S.TO_SHIP, _S.HELD, _S.VOID}),
     _S.IN_DOUBT: frozenset({_S.BOOKED, _S.ACCEPTED, _S.CONFLICT, _S.NEEDS_PERSON, _S.SENDING}),
-    _S.CONFLICT: frozenset({_S.BOOKED, _S.ACCEPTED, _S.IN_DOUBT, _S.QUEUED, _S.VOID}),
-    _S.NEEDS_PERSON: frozenset({_S.BOOKED, _S.ACCEPTED, _S.IN_DOUBT, _S.QUEUED, _S.CONFLICT, _S.VOID}),
+    _S.CONFLICT: frozenset({_S.BOOKED, _S.VOID}),
+    _S.NEEDS_PERSON: frozenset({_S.BOOKED, _S.ACCEPTED, _S.SENDING, _S.CONFLICT, _S.VOID}),
     _S.BOOKED: frozenset({_S.VOID}),
     _S.VOID: frozenset(),
 }

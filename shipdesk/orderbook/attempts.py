@@ -40,7 +40,7 @@ class Attempts(Base):
         )
         return self.entries(where, (carrier, micros(now), most))
 
-    def begin(self, entries: Sequence[Entry], kind: str, *, who: str) -> list[int]:
+    def begin(self, entries: Sequence[Entry], kind: str, *, who: str, why: str = "") -> list[int]:
         if self.owner is None:
             raise RuntimeError("This process opened the order book without being an owner: it cannot send.")
         now = self.now()
@@ -57,7 +57,7 @@ class Attempts(Base):
                     before=entry.state,
                     after=State.SENDING,
                     who=who,
-                    why=f"Attempt: {kind}.",
+                    why=why or f"Attempt: {kind}.",
                 )
                 attempts.append(_insert(connection, entry.id, kind, now))
             return attempts

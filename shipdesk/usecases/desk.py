@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import SetupError
@@ -64,6 +64,8 @@ class Desk:
     """Print the measured test label on a printer; a sentence of where it went. Raises `PrintError`."""
     training: bool = False
     claims: Claims = field(default_factory=Claims)
+    closing: Event = field(default_factory=Event)
+    """Set when the program is to end: what is being sent comes to its end, and nothing new is begun."""
 
     def record(self, carrier: str) -> CarrierRecord:
         """Raises `SetupError` when no carrier of that name is known."""
@@ -76,6 +78,10 @@ class Desk:
         from shipdesk.core.carrier import CheckContext  # noqa: PLC0415 - late: keeps start-up fast
 
         return CheckContext(self.clock(), self.accounts.settings(carrier))
+
+    def leaves_doubts_to_person(self, carrier: str) -> bool:
+        """The account never sends the same request again by itself (`probe=never`)."""
+        return self.accounts.settings(carrier).get("probe") == "never"
 
     def settle_pauses(self, carrier: str) -> tuple[timedelta, ...]:
         """The account's pauses between looks at a booking in doubt (`settle=0,5,30`)."""

@@ -8,13 +8,14 @@ sent.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import Frozen, Outcome, Settling, Verdict
-from shipdesk.core.errors import ConflictError, ShipDeskError
+from shipdesk.core.errors import ConflictError
 from shipdesk.core.exchange import Exchange, journal
-from shipdesk.core.protocol import MOST_PROBES, Step, after_attempt
+from shipdesk.core.protocol import Step, after_attempt
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import SHIPPED, State
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 #: How long to leave a carrier alone that could not be reached, in seconds, by how often in a row.
 OFFLINE_PAUSES = (2, 5, 15, 30, 60)
-_KIND = "book"
+#: The kind of an attempt that may book something.
+BOOK = "book"
 
 Tell = Callable[[Sequence[int]], None]
 
@@ -40,93 +42,44 @@ def book_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
     Raises:
         SetupError: the carrier has no account; what is queued stays queued.
     """
+    if desk.closing.is_set():
+        return []
     record = desk.record(carrier)
     for together in _sendable_together(desk.book.queued(carrier, desk.clock(), record.batch * 4)):
         with desk.claims.take([entry.id for entry in together], record.batch) as mine:
             if mine:
-                return _attempt(desk, carrier, [entry for entry in together if entry.id in mine], tell)
+                return attempt(desk, carrier, [entry for entry in together if entry.id in mine], tell)
     return []
 
 
 def _sendable_together(waiting: Sequence[Entry]) -> list[list[Entry]]:
-    """Those of one operation, the oldest first. One that may spoil a whole call goes alone."""
+    """Those of one operation, the oldest first. One that has spoilt a whole call goes alone."""
     groups: dict[object, list[Entry]] = {}
     for entry in waiting:
-        alone = entry.alone or entry.tries > 0
-        groups.setdefault(entry.id if alone else _frozen(entry).operation, []).append(entry)
+        groups.setdefault(entry.id if entry.alone else _frozen(entry).operation, []).append(entry)
     return list(groups.values())
 
 
 def recover(desk: Desk) -> list[Entry]:
     """At start: whoever was sending is gone, so what they sent is in doubt."""
-    return [
-        desk.book.move(
-            entry,
-            State.IN_DOUBT,
-            who="ShipDesk",
-            why="The program stopped while it was being sent. It may or may not be booked.",
-            changes=Changes(due_at=desk.clock()),
-        )
-        for entry in desk.book.orphans()
-    ]
+    why = "The program stopped while it was being sent. It may or may not be booked."
+    recovered = []
+    for entry in desk.book.orphans():
+        with suppress(ConflictError):  # another process that is starting was quicker
+            changes = Changes(due_at=desk.clock())
+            recovered.append(desk.book.move(entry, State.IN_DOUBT, who="ShipDesk", why=why, changes=changes))
+    return recovered
 
 
-def settle_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
-    """Look after one booking in doubt that is due, as the carrier's document allows; empty: none was due."""
-    due = [e for e in desk.book.due(frozenset({State.IN_DOUBT}), desk.clock()) if e.row.carrier == carrier]
-    with desk.claims.take([entry.id for entry in due], 1) as mine:
-        batch = [entry for entry in due if entry.id in mine]
-        if not batch:
-            return []
-        if desk.record(carrier).settling is Settling.SEND_AGAIN:
-            return _send_again(desk, carrier, batch[0], tell)
-        return _look(desk, carrier, batch[0])
+def attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell, *, why: str = "") -> list[Entry]:
+    """One request for these bookings, and what came of each; empty when another process was quicker.
 
-
-def _send_again(desk: Desk, carrier: str, entry: Entry, tell: Tell) -> list[Entry]:
-    if entry.tries > MOST_PROBES:
-        return [_needs_person(desk, entry)]
-    return _attempt(desk, carrier, [entry], tell)
-
-
-def _look(desk: Desk, carrier: str, entry: Entry) -> list[Entry]:
-    try:
-        with journal() as exchanges:
-            found = desk.connector(carrier).look(entry.row.key)
-    except ShipDeskError as fault:
-        desk.book.note_attempt(entry, "ask", "unknown", str(fault), exchanges)
-        return [desk.book.postpone(entry, desk.clock() + timedelta(seconds=OFFLINE_PAUSES[-1]), str(fault))]
-    desk.book.note_attempt(entry, "ask", "found" if found else "not found", "", exchanges)
-    looks = sum(attempt.kind == "ask" and attempt.verdict == "not found" for attempt in desk.book.attempts(entry.id))
-    if found is None:
-        pauses = desk.settle_pauses(carrier)
-        if looks >= len(pauses):
-            return [_needs_person(desk, entry)]
-        note = "The carrier does not know it yet; we keep asking."
-        return [desk.book.postpone(entry, desk.clock() + pauses[looks], note)]
-    same = _same_place(entry, found.receiver, found.country)
-    to = State.CONFLICT if not same else State.BOOKED if found.number else State.ACCEPTED
-    why = "Found at the carrier." if same else "The carrier has another parcel under this reference."
-    changes = Changes(tracking_number=found.number, note=why)
-    return [desk.book.move(entry, to, who="ShipDesk", why=why, changes=changes)]
-
-
-def _same_place(entry: Entry, receiver: str, country: str) -> bool:
-    ours = entry.shipment.receiver
-    return ours.name.casefold() == receiver.casefold() and ours.country.casefold() == country.casefold()
-
-
-def _needs_person(desk: Desk, entry: Entry) -> Entry:
-    why = "We have asked as often as is safe. Look it up at the carrier and say what is there."
-    return desk.book.move(entry, State.NEEDS_PERSON, who="ShipDesk", why=why, changes=Changes(note=why))
-
-
-def _attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell) -> list[Entry]:
-    """One request for these bookings, and what came of each."""
+    `why` goes into the history, where a person asked for it.
+    """
     attempts: list[int] = []
 
     def sending() -> None:
-        attempts.extend(desk.book.begin(batch, _KIND, who=desk.who))
+        attempts.extend(desk.book.begin(batch, BOOK, who=desk.who, why=why))
         tell([entry.id for entry in batch])
 
     try:
@@ -135,7 +88,11 @@ def _attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell) -> li
     except ConflictError:
         return []  # another process was quicker: it is theirs
     if not attempts:
-        return [_kept_back(desk, entry, outcome, exchanges) for entry, outcome in zip(batch, outcomes, strict=True)]
+        kept = []
+        for entry, outcome in zip(batch, outcomes, strict=True):
+            with suppress(ConflictError):  # the clerk took it back meanwhile
+                kept.append(_kept_back(desk, entry, outcome, exchanges))
+        return kept
     return [
         _ended(desk, entry, attempt, outcome, exchanges)
         for entry, attempt, outcome in zip(batch, attempts, outcomes, strict=True)
@@ -151,10 +108,11 @@ def _frozen(entry: Entry) -> Frozen:
 def _kept_back(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
     """Not one byte left: the network was not there, or a look before sending found the reference in use."""
     again = _next_try(desk, entry, outcome)
-    desk.book.note_attempt(entry, _KIND, outcome.verdict, outcome.words, exchanges)
+    desk.book.note_attempt(entry, BOOK, outcome.verdict, outcome.words, exchanges)
     if outcome.verdict is not Verdict.DUPLICATE:
-        return desk.book.postpone(entry, again, _goes_out_later(outcome))
-    step = after_attempt(outcome, earlier_tries=0)
+        by_itself = entry.state is not State.NEEDS_PERSON
+        return desk.book.postpone(entry, again, _goes_out_later(outcome)) if by_itself else entry
+    step = after_attempt(outcome, earlier_tries=entry.tries)
     changes = Changes(note=step.why, tracking_number=outcome.number or None)
     return desk.book.move(entry, step.to, who="ShipDesk", why=step.why, changes=changes)
 
@@ -212,5 +170,6 @@ def _next_look(desk: Desk, entry: Entry, outcome: Outcome) -> datetime:
     """Asking may begin at once; the same bytes again only after a pause, or they would race the first ones."""
     pauses = desk.settle_pauses(entry.row.carrier)
     again = desk.record(entry.row.carrier).settling is Settling.SEND_AGAIN
-    pause = pauses[min(entry.tries + 1, len(pauses) - 1)] if again else pauses[0]
+    by_itself = again and not desk.leaves_doubts_to_person(entry.row.carrier)
+    pause = pauses[min(entry.tries + 1, len(pauses) - 1)] if by_itself else pauses[0]
     return desk.clock() + max(pause, timedelta(seconds=outcome.retry_after_s or 0))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.states import IN_FLIGHT, Label, State
 from shipdesk.usecases import label as labels
-from shipdesk.usecases.work import Tell, book_round, quiet, recover, settle_round
+from shipdesk.usecases.settle import settle_round
+from shipdesk.usecases.work import Tell, book_round, quiet, recover
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

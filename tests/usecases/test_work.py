@@ -12,7 +12,8 @@ from shipdesk.core.problems import error
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
 from shipdesk.usecases.book import keep, queue, unqueue
-from shipdesk.usecases.work import book_round, recover, settle_round
+from shipdesk.usecases.settle import settle_round
+from shipdesk.usecases.work import book_round, recover
 from shipdesk.usecases.work_off import drain, work_off
 from tests.usecases.desks import PDF, Bench, open_bench, sample
 
@@ -175,23 +176,6 @@ def test_a_call_refused_as_a_whole_goes_out_again_one_by_one(tmp_path: Path) -> 
         done = [bench.desk.book.entry_by_id(entry.id) for entry in entries]
         assert [one and one.state for one in done] == [State.BOOKED, State.REFUSED, State.BOOKED, State.BOOKED]
         assert bench.carrier.calls == [["A0", "A1", "A2"], ["A0"], ["A1"], ["A2"], ["A3"]]
-
-
-def test_one_that_may_be_booked_never_shares_a_call(tmp_path: Path) -> None:
-    with open_bench(tmp_path, settling=Settling.LOOK, batch=3) as bench:
-        doubtful = queued(bench, "A0")
-        bench.carrier.script = [Verdict.UNKNOWN]
-        book_round(bench.desk, "jumppoint")
-        for _ in range(3):
-            settle_round(bench.desk, "jumppoint")
-            bench.clock.pass_(1000)
-        asked = bench.desk.book.entry_by_id(doubtful.id)
-        assert asked is not None
-        bench.desk.book.move(asked, State.QUEUED, who="Mei", why="It is not at the carrier.")
-        queued(bench, "A1")
-        bench.carrier.script = [Verdict.BOOKED] * 2
-        drain(bench.desk, "jumppoint")
-        assert bench.carrier.calls == [["A0"], ["A0"], ["A1"]]
 
 
 def test_a_lost_answer_is_settled_by_the_same_bytes_after_a_pause(bench: Bench) -> None:

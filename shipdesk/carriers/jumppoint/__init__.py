@@ -6,10 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.jumppoint import vocab
-from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling
+from shipdesk.core.carrier import PROBE, AccountKey, Capability, CarrierRecord, Service, Settling
 from shipdesk.core.fields import Choice, Field, Group, Kind, choices
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shipdesk.core.carrier import Account, CheckContext, Connector, Frozen
     from shipdesk.core.checks.places import Places
     from shipdesk.core.problems import Problem
@@ -47,6 +49,7 @@ _ACCOUNT = (
         choices=(Choice("refuse", "A contradiction is an error"), Choice("advise", "A contradiction is a warning")),
         help="Nobody knows which edition of the place names Jumppoint uses.",
     ),
+    PROBE,
 )
 
 
@@ -68,6 +71,12 @@ def _freeze(shipment: Shipment, _context: CheckContext) -> Frozen:
     from shipdesk.carriers.jumppoint.mapper import freeze  # noqa: PLC0415 - late: keeps start-up fast
 
     return freeze(shipment, _places(), _OPTIONS)
+
+
+def _probe_until(frozen: Frozen) -> datetime | None:
+    from shipdesk.carriers.jumppoint.mapper import probe_until  # noqa: PLC0415 - late: keeps start-up fast
+
+    return probe_until(frozen, _places())
 
 
 def _connect(account: Account) -> Connector:
@@ -95,4 +104,5 @@ RECORD = CarrierRecord(
     options=_OPTIONS,
     capabilities=frozenset({Capability.LABEL, Capability.TRACK, Capability.WEBHOOKS}),
     settling=Settling.SEND_AGAIN,
+    probe_until=_probe_until,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from shipdesk.carriers.jumppoint import vocab
 from shipdesk.carriers.jumppoint.wire import Info, Log, Reply, split_errors
@@ -92,6 +94,19 @@ def _notes(shipment: Shipment, places: Places) -> list[str]:
         if path != "carrier" and any(not is_empty(value) for _, value in values_at(shipment, path)):
             notes.append(f"{subject(path.replace('[]', '[0]'))} is not sent: {reason}")
     return notes
+
+
+def probe_until(frozen: Frozen, places: Places) -> datetime | None:
+    """The end of the pickup day where the sender is: from then on `pickUpDate` is refused ("current date or a future
+    date", Create Booking), and whether the reference is taken stays untold. None where there is no pickup.
+    """
+    body = json.loads(frozen.payload)
+    if "pickUpDate" not in body:
+        return None
+    sender = body["sender"]
+    over = datetime.combine(date.fromisoformat(body["pickUpDate"]) + timedelta(days=1), time())
+    zones = places.zones(sender["countryCode"], sender.get("province", "")) or ("UTC",)
+    return min(over.replace(tzinfo=ZoneInfo(zone)) for zone in zones)
 
 
 def outcome(reference: str, reply: Reply, retry_after_s: float | None = None) -> Outcome:

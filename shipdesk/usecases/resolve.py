@@ -1,0 +1,245 @@
+"""A person's word on a booking that nobody could settle: the buttons of the window, the options of `shipdesk resolve`.
+
+`RESOLUTIONS` is the one table of them. Whatever is said is in the history with who, when and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shipdesk.core.carrier import Settling, Verdict
+from shipdesk.core.errors import ConflictError, InputError, NetworkError, SetupError, ShipDeskError
+from shipdesk.core.exchange import journal
+from shipdesk.core.problems import Severity
+from shipdesk.core.records import Changes
+from shipdesk.core.states import Label, State
+from shipdesk.usecases import book
+from shipdesk.usecases import label as labels
+from shipdesk.usecases.check import check
+from shipdesk.usecases.settle import ASK, look, no_probe_because, same_place, take_found
+from shipdesk.usecases.work import attempt, quiet
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import Found
+    from shipdesk.core.problems import Problem
+    from shipdesk.core.records import Entry
+    from shipdesk.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the person gave with a resolution, trimmed."""
+
+    number: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One thing a person can say. `name` is also the option of the command: `send_again` is `--send-again`."""
+
+    name: str
+    label: str
+    help: str
+    from_states: frozenset[State]
+    do: Callable[[Desk, Entry, Word], Entry]
+    needs_number: bool = False
+    needs_why: bool = True
+
+
+def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str = "") -> Entry:
+    """Do what the person says; the booking as it stands then, or the new one that was begun in its place.
+
+    Asks the carrier where the resolution means that, and so takes up to a call's time.
+
+    Raises:
+        InputError: the number or the reason is missing, or the carrier cannot confirm the number; or nothing can be
+            asked or sent under it.
+        ConflictError: it is not in a state for this, it was moved meanwhile, or the number is another parcel's.
+        NetworkError, CarrierError, SetupError: the carrier cannot be asked now; nothing has changed.
+    """
+    resolution = next(one for one in RESOLUTIONS if one.name == name)
+    word = Word(number.strip(), " ".join(why.split()))
+    if resolution not in resolutions(entry.state):
+        raise ConflictError(f"{entry.row.key} is {_words(entry.state)}; '{resolution.label}' is not for that.")
+    if resolution.needs_number and not word.number:
+        raise InputError("The number is missing; enter the one that the carrier has given.")
+    if resolution.needs_why and not word.why:
+        raise InputError("The reason is missing; say in a few words why, it is kept with the booking.")
+    resolved = resolution.do(desk, entry, word)
+    if resolved.row.label is Label.PENDING and resolved.state is State.BOOKED:
+        labels.fetch_now(desk, resolved)
+    return desk.book.entry_by_id(resolved.id) or resolved
+
+
+def resolutions(state: State) -> list[Resolution]:
+    """What a person can say of a booking in this state, in the order of the table."""
+    return [one for one in RESOLUTIONS if state in one.from_states]
+
+
+# --- each of them
+
+
+def _number(desk: Desk, entry: Entry, word: Word) -> Entry:
+    other = desk.book.by_number(word.number)
+    if other is not None and other.id != entry.id:
+        raise ConflictError(f"{word.number} is already the number of {other.row.key}; look which of them it is.")
+    found, doubt = _asked(desk, entry, word.number)
+    if doubt and not word.why:
+        raise InputError(f"{doubt} Ask again later, or give a reason to take the number on your word.")
+    number = found.number if found and found.number else word.number
+    why = " ".join(filter(None, [f"The number {number} was entered.", doubt or "The carrier confirms it.", word.why]))
+    changes = Changes(tracking_number=number, note=why if doubt else "")
+    return desk.book.move(entry, State.BOOKED, who=desk.who, why=why, changes=changes)
+
+
+def _asked(desk: Desk, entry: Entry, number: str) -> tuple[Found | None, str]:
+    """What the carrier has under this number, and why that confirms nothing, a sentence.
+
+    Raises:
+        ConflictError: it is another parcel's number; the sentence shows both.
+    """
+    carrier = desk.record(entry.row.carrier).label
+    try:
+        with journal() as exchanges:
+            found = desk.connector(entry.row.carrier).find(number)
+    except ShipDeskError as fault:
+        desk.book.note_attempt(entry, ASK, Verdict.UNKNOWN, f"{number}: {fault}", exchanges)
+        return None, f"{carrier} cannot confirm {number}: {fault}"
+    if found is None:
+        desk.book.note_attempt(entry, ASK, "not found", number, exchanges)
+        return None, f"{carrier} does not know {number}."
+    desk.book.note_attempt(entry, ASK, "found", f"{number}: {_of_carrier(found)}", exchanges)
+    ours = _is_ours(entry, found)
+    if ours is False:
+        raise ConflictError(
+            f"{number} is another parcel's number. At {carrier}: {_of_carrier(found)}; here: {_of_book(entry)}."
+        )
+    return found, "" if ours else f"{carrier} knows {number} and does not say whose it is."
+
+
+def _is_ours(entry: Entry, found: Found) -> bool | None:
+    """By the reference, else by consignee and country; None where the carrier tells neither."""
+    if found.reference:
+        return found.reference.casefold() == entry.row.key.casefold()
+    return same_place(entry, found) if found.receiver and found.country else None
+
+
+def _of_carrier(found: Found) -> str:
+    return ", ".join(filter(None, [found.reference, found.receiver, found.country])) or "nothing more"
+
+
+def _of_book(entry: Entry) -> str:
+    return ", ".join(filter(None, [entry.row.key, entry.row.receiver, entry.row.country]))
+
+
+def _ask(desk: Desk, entry: Entry, word: Word) -> Entry:
+    if desk.record(entry.row.carrier).settling is Settling.SEND_AGAIN:
+        if reason := no_probe_because(desk, entry):
+            raise InputError(f"{reason} Look it up at the carrier and enter its number, or send it again on your word.")
+        return _send(desk, entry, f"Asked with the same request. {word.why}".strip())
+    found = look(desk, entry, words=f"Asked by {desk.who}. {word.why}".strip())
+    if found is not None:
+        return take_found(desk, entry, found, who=desk.who)
+    note = f"{desk.record(entry.row.carrier).label} does not know it; that is no proof that it is not booked."
+    return desk.book.postpone(entry, entry.due_at or desk.clock(), note)
+
+
+def _send_again(desk: Desk, entry: Entry, word: Word) -> Entry:
+    return _send(desk, entry, f"Sent again. {word.why}")
+
+
+def _send(desk: Desk, entry: Entry, why: str) -> Entry:
+    if entry.frozen is None:
+        raise InputError(f"The request of {entry.row.key} is not in the order book, so it cannot be sent again.")
+    moved = attempt(desk, entry.row.carrier, [entry], quiet, why=why)
+    if not moved:
+        raise ConflictError(f"{entry.row.key} was changed meanwhile; look again.")
+    if moved[0].state is entry.state and moved[0].tries == entry.tries:
+        raise NetworkError(_kept_back(desk, entry))
+    return moved[0]
+
+
+def _kept_back(desk: Desk, entry: Entry) -> str:
+    """Why the try that was just made did not leave."""
+    words = desk.book.attempts(entry.id)[-1].words
+    return f"Nothing was sent. {words}".strip()
+
+
+def _book_anew(desk: Desk, entry: Entry, word: Word) -> Entry:
+    if entry.state is not State.VOID:
+        entry = _void(desk, entry, Word(why=f"Booked anew. {word.why}"))
+    anew = desk.book.next_generation(entry, who=desk.who, why=f"Booked anew. {word.why}")
+    try:
+        return book.queue(desk, anew.shipment, accept_warnings=_were_accepted(entry, check(desk, anew.shipment)))
+    except (InputError, SetupError) as fault:
+        return book.hold(desk, anew.shipment, why=str(fault))
+
+
+def _were_accepted(before: Entry, problems: list[Problem]) -> bool:
+    accepted = {(one.field, one.code) for one in before.problems}
+    return all((one.field, one.code) in accepted for one in problems if one.severity is Severity.WARNING)
+
+
+def _give_up(desk: Desk, entry: Entry, word: Word) -> Entry:
+    return _void(desk, entry, Word(why=f"Given up as not booked. {word.why}"))
+
+
+def _void(desk: Desk, entry: Entry, word: Word) -> Entry:
+    return desk.book.move(entry, State.VOID, who=desk.who, why=word.why, changes=Changes(note=word.why))
+
+
+def _words(state: State) -> str:
+    return state.replace("_", " ")
+
+
+_S = State
+RESOLUTIONS: tuple[Resolution, ...] = (
+    Resolution(
+        "number",
+        "Enter the number",
+        "It is booked under this number. The carrier is asked for it first; with a reason, also where it cannot say.",
+        frozenset({_S.IN_DOUBT, _S.NEEDS_PERSON, _S.ACCEPTED, _S.CONFLICT}),
+        _number,
+        needs_number=True,
+        needs_why=False,
+    ),
+    Resolution(
+        "ask",
+        "Ask again",
+        "Ask the carrier once more now, in the way that cannot book anything twice.",
+        frozenset({_S.IN_DOUBT, _S.NEEDS_PERSON}),
+        _ask,
+        needs_why=False,
+    ),
+    Resolution(
+        "send_again",
+        "Send again",
+        "It is not booked: send the same request once more under the same reference.",
+        frozenset({_S.NEEDS_PERSON}),
+        _send_again,
+    ),
+    Resolution(
+        "book_anew",
+        "Book anew",
+        "Let go of this booking and book the order again under the next reference (REF-2).",
+        frozenset({_S.NEEDS_PERSON, _S.CONFLICT, _S.VOID}),
+        _book_anew,
+    ),
+    Resolution(
+        "give_up",
+        "Give up",
+        "It is not booked and is not to be.",
+        frozenset({_S.NEEDS_PERSON}),
+        _give_up,
+    ),
+    Resolution(
+        "void",
+        "Void",
+        "The carrier has cancelled it: nothing is to be shipped under its number.",
+        frozenset({_S.BOOKED, _S.ACCEPTED, _S.CONFLICT, _S.NEEDS_PERSON}),
+        _void,
+    ),
+)
