@@ -27,8 +27,8 @@ def event(update: Update) -> TrackingEvent:
 
 
 def events(updates: Iterable[Update]) -> list[TrackingEvent]:
-    """Each once, oldest first, those without a readable time last."""
-    once = dict.fromkeys(event(update) for update in updates if update.words or update.mapped)
+    """Each once, oldest first, those without a readable time last; the samples list the newest of a second first."""
+    once = dict.fromkeys(event(update) for update in reversed(list(updates)) if update.words or update.mapped)
     return sorted(once, key=lambda one: one.time or datetime.max.replace(tzinfo=UTC))
 
 

@@ -32,9 +32,9 @@ def refusal(body: Any) -> list[Problem]:
 
 def our_path(field: str) -> str:
     """Our path for theirs (`0.items.1.price` is `products[1].unit_price`); an empty one where it is none."""
-    steps = [step for step in re.split(r"[.\[\]]+", field) if step]
-    if not steps:
+    if not re.fullmatch(r"[\w.\[\]]*\w[\w.\[\]]*", field):
         return ""
+    steps = [step for step in re.split(r"[.\[\]]+", field) if step]
     inside = "items" in steps[:-1]
     if steps[-1] in _FIELDS and not inside:
         return _FIELDS[steps[-1]]
