@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+#: Windows of tests are painted, and not shown; name another platform to watch them.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,8 +28,6 @@ from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
-_MOST = 4
-
 
 class Notice(QWidget):
     """One notice. It is raised over the screen, with the shape and colour of its meaning at its left."""
@@ -137,12 +135,13 @@ class Notices(QWidget):
         self.hide()
 
     def say(self, meaning: Meaning, text: str, detail: str = "", action: str = "") -> Notice:
-        """Show a notice; connect to its `acted` when it has an `action`. A repeated sentence replaces its first."""
-        for old in [notice for notice in self._shown if notice.text == text and notice.meaning is meaning]:
-            self._drop(old)
-        fading = [notice for notice in self._shown if notice.meaning is Meaning.GOOD]
-        if len(self._shown) >= _MOST and fading:
-            self._drop(fading[0])
+        """Show a notice; connect to its `acted` when it has an `action`.
+
+        A success takes the place of the one before it, and a repeated sentence that of its first.
+        """
+        for old in list(self._shown):
+            if old.text == text or (meaning is Meaning.GOOD and old.meaning is Meaning.GOOD):
+                self._drop(old)
         notice = Notice(meaning, text, detail, action)
         notice.gone.connect(self._drop)
         self._shown.append(notice)

@@ -67,3 +67,12 @@ def test_they_stay_in_the_corner_one_above_the_other(show: Show) -> None:
     assert first.geometry().bottom() < second.geometry().bottom()
     assert notices.geometry().bottom() < page.height() - 64 + 16
     notices.shutdown()
+
+
+def test_a_success_takes_the_place_of_the_one_before_and_of_nothing_else(show: Show) -> None:
+    notices = Notices(show(width=900, height=600))
+    notices.say(Meaning.GOOD, "A1 is printed.")
+    notices.say(Meaning.STOP, "A2 was not printed.")
+    notices.say(Meaning.GOOD, "A3 is printed.")
+    assert texts(notices) == ["A2 was not printed.", "A3 is printed."]
+    notices.shutdown()
