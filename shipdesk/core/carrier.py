@@ -58,17 +58,6 @@ class AccountKey:
     """The most bytes of UTF-8 that the carrier has room for; 0 where it does not count."""
 
 
-#: A setting of every carrier whose doubts are settled by the same bytes again (`Settling.SEND_AGAIN`).
-PROBE = AccountKey(
-    "probe",
-    "When in doubt",
-    required=False,
-    default="again",
-    choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),
-    help="A carrier that refuses a used reference cannot book it twice; still, a person may prefer to look first.",
-)
-
-
 @dataclass(frozen=True)
 class Account:
     """A carrier account as set up: where, and with what. `settings` holds no secret."""

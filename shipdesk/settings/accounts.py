@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from shipdesk.core.carrier import Account, AccountKey
+from shipdesk.core.carrier import Account, AccountKey, CarrierRecord, Settling
 from shipdesk.core.errors import InputError, SetupError
 from shipdesk.core.fields import Choice
 from shipdesk.core.numbers import shown
@@ -20,6 +20,14 @@ BASE_URL = "base_url"
 SETTLE = "settle"
 CUSTOM = "custom"
 _ENVIRONMENTS = (Choice("production", "Production"), Choice("sandbox", "Sandbox"), Choice(CUSTOM, "Custom"))
+#: Whether a doubt is settled by the same request again, where the carrier refuses a used reference.
+_PROBE = AccountKey(
+    "probe",
+    "When in doubt",
+    required=False,
+    choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),
+    help="Empty: again. A carrier that refuses a used reference books nothing twice.",
+)
 _MOST_PAUSES = 20
 _LONGEST_PAUSE_S = 86_400
 _LONGEST_VALUE = 500
@@ -210,7 +218,9 @@ def keys_of(holder: Holder) -> tuple[AccountKey, ...]:
             help="Seconds between the looks at a booking in doubt, with commas: 0,5,30,120,600.",
         ),
     )
-    return shared + tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
+    sends_again = isinstance(holder, CarrierRecord) and holder.settling is Settling.SEND_AGAIN
+    probe = (_PROBE,) if sends_again else ()
+    return shared + probe + tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
 
 
 def _account_of(document: Document, carrier: str) -> dict[str, str]:

@@ -1,11 +1,7 @@
-"""A person's word on a booking that nobody could settle: the buttons of the window, the options of `shipdesk resolve`.
-
-`RESOLUTIONS` is the one table of them. Whatever is said is in the history with who, when and why.
-"""
+"""Do what a person says of a booking that nobody could settle; it is in the history with who, when and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +14,7 @@ from shipdesk.core.states import Label, State
 from shipdesk.usecases import book
 from shipdesk.usecases import label as labels
 from shipdesk.usecases.check import check
+from shipdesk.usecases.resolutions import BY_NAME, resolutions
 from shipdesk.usecases.settle import ASK, look, no_probe_because, same_place, take_found
 from shipdesk.usecases.work import attempt, quiet
 
@@ -30,23 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What the person gave with a resolution, trimmed."""
+    """What the person gave with it, trimmed."""
 
     number: str = ""
     why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """One thing a person can say. `name` is also the option of the command: `send_again` is `--send-again`."""
-
-    name: str
-    label: str
-    help: str
-    from_states: frozenset[State]
-    do: Callable[[Desk, Entry, Word], Entry]
-    needs_number: bool = False
-    needs_why: bool = True
 
 
 def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str = "") -> Entry:
@@ -60,7 +44,7 @@ def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str =
         ConflictError: it is not in a state for this, it was moved meanwhile, or the number is another parcel's.
         NetworkError, CarrierError, SetupError: the carrier cannot be asked now; nothing has changed.
     """
-    resolution = next(one for one in RESOLUTIONS if one.name == name)
+    resolution = BY_NAME[name]
     word = Word(number.strip(), " ".join(why.split()))
     if resolution not in resolutions(entry.state):
         raise ConflictError(f"{entry.row.key} is {_words(entry.state)}; '{resolution.label}' is not for that.")
@@ -68,15 +52,10 @@ def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str =
         raise InputError("The number is missing; enter the one that the carrier has given.")
     if resolution.needs_why and not word.why:
         raise InputError("The reason is missing; say in a few words why, it is kept with the booking.")
-    resolved = resolution.do(desk, entry, word)
+    resolved = _DO[name](desk, entry, word)
     if resolved.row.label is Label.PENDING and resolved.state is State.BOOKED:
         labels.fetch_now(desk, resolved)
     return desk.book.entry_by_id(resolved.id) or resolved
-
-
-def resolutions(state: State) -> list[Resolution]:
-    """What a person can say of a booking in this state, in the order of the table."""
-    return [one for one in RESOLUTIONS if state in one.from_states]
 
 
 # --- each of them
@@ -195,51 +174,11 @@ def _words(state: State) -> str:
     return state.replace("_", " ")
 
 
-_S = State
-RESOLUTIONS: tuple[Resolution, ...] = (
-    Resolution(
-        "number",
-        "Enter the number",
-        "It is booked under this number. The carrier is asked for it first; with a reason, also where it cannot say.",
-        frozenset({_S.IN_DOUBT, _S.NEEDS_PERSON, _S.ACCEPTED, _S.CONFLICT}),
-        _number,
-        needs_number=True,
-        needs_why=False,
-    ),
-    Resolution(
-        "ask",
-        "Ask again",
-        "Ask the carrier once more now, in the way that cannot book anything twice.",
-        frozenset({_S.IN_DOUBT, _S.NEEDS_PERSON}),
-        _ask,
-        needs_why=False,
-    ),
-    Resolution(
-        "send_again",
-        "Send again",
-        "It is not booked: send the same request once more under the same reference.",
-        frozenset({_S.NEEDS_PERSON}),
-        _send_again,
-    ),
-    Resolution(
-        "book_anew",
-        "Book anew",
-        "Let go of this booking and book the order again under the next reference (REF-2).",
-        frozenset({_S.NEEDS_PERSON, _S.CONFLICT, _S.VOID}),
-        _book_anew,
-    ),
-    Resolution(
-        "give_up",
-        "Give up",
-        "It is not booked and is not to be.",
-        frozenset({_S.NEEDS_PERSON}),
-        _give_up,
-    ),
-    Resolution(
-        "void",
-        "Void",
-        "The carrier has cancelled it: nothing is to be shipped under its number.",
-        frozenset({_S.BOOKED, _S.ACCEPTED, _S.CONFLICT, _S.NEEDS_PERSON}),
-        _void,
-    ),
-)
+_DO = {
+    "number": _number,
+    "ask": _ask,
+    "send_again": _send_again,
+    "book_anew": _book_anew,
+    "give_up": _give_up,
+    "void": _void,
+}

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.jumppoint import vocab
-from shipdesk.core.carrier import PROBE, AccountKey, Capability, CarrierRecord, Service, Settling
+from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling
 from shipdesk.core.fields import Choice, Field, Group, Kind, choices
 
 if TYPE_CHECKING:
@@ -49,7 +49,6 @@ _ACCOUNT = (
         choices=(Choice("refuse", "A contradiction is an error"), Choice("advise", "A contradiction is a warning")),
         help="Nobody knows which edition of the place names Jumppoint uses.",
     ),
-    PROBE,
 )
 
 
