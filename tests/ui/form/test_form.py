@@ -12,6 +12,7 @@ from shipdesk.carriers.jumppoint import RECORD
 from shipdesk.core.fields import FIELDS, Choice, Field, Group, Kind
 from shipdesk.core.problems import error, warning
 from shipdesk.ui.form.draft import Draft
+from shipdesk.ui.form.facts import Facts
 from shipdesk.ui.form.fields import PathRow
 from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import IN_HEADER, plan_for
@@ -136,8 +137,11 @@ def test_an_envelope_opens_with_enter_and_closes_with_back(form: Form) -> None:
 
 
 def test_nothing_can_be_typed_into_what_was_sent(form: Form) -> None:
-    shown(form, Draft(WHOLE), locked="It was sent.")
+    sent = Draft({**WHOLE, "parcel": {"gross_weight_kg": "25.2"}})
+    shown(form, sent, locked="It was sent.")
     assert paths(form) == set()
+    read = [facts.accessibleName() for facts in form.findChildren(Facts) if facts.isVisible()]
+    assert read == ["Gross weight: 25.2 kg"]
 
 
 def test_products_come_and_go_by_key(form: Form, qtbot: QtBot) -> None:

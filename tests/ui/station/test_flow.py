@@ -86,6 +86,20 @@ def test_a_change_withdraws_the_question(table: Table) -> None:
     table.wait_for("REF1", State.BOOKED)
 
 
+def test_another_warning_is_asked_about_anew(table: Table) -> None:
+    table.add("REF1", BATTERY)
+    table.open("REF1")
+    table.press(F10)
+    QTest.qWait(SOONEST_MS)
+    table.work.form.reveal("receiver.email")
+    table.press(Qt.Key.Key_A, CTRL)
+    table.type("nobody at nowhere")
+    assert len(table.station.checks.problems()) == 2
+    table.press(F10)
+    assert table.opened == "REF1"
+    assert table.station.checks.verdict.word() == "Book anyway: F10 again"
+
+
 def test_a_fault_takes_the_keyboard_to_its_field(table: Table) -> None:
     table.add("REF1", {"receiver.name": None, "parcel.gross_weight_kg": None})
     table.open("REF1")
