@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _EVER = datetime.max.replace(tzinfo=UTC)
 _WAITING = frozenset({State.QUEUED, State.IN_DOUBT})
 #: Another process may queue something, or end: how long to wait at most before looking again, in seconds.
-_LONGEST_WAIT_S = 5.0
+_LONGEST_WAIT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class ScriptedCarrier:
 
     script: list[Verdict | Outcome | Exception] = field(default_factory=list)
     labels: list[LabelFile | Exception] = field(default_factory=list)
-    found: Found | None = None
+    found: Found | Exception | None = None
+    """What it has under any number and any reference."""
     sent: list[str] = field(default_factory=list)
     calls: list[list[str]] = field(default_factory=list)
     """The references of each call that left."""
@@ -75,9 +76,14 @@ class ScriptedCarrier:
         return answer
 
     def find(self, number: str) -> Found | None:
-        return self.found
+        return self._found()
 
     def look(self, reference: str) -> Found | None:
+        return self._found()
+
+    def _found(self) -> Found | None:
+        if isinstance(self.found, Exception):
+            raise self.found
         return self.found
 
     def track(
@@ -133,7 +139,12 @@ def _freeze(shipment: Shipment, context: CheckContext) -> Frozen:
 
 @contextmanager
 def open_bench(
-    home: Path, *, settling: Settling = Settling.SEND_AGAIN, batch: int = 1, label_faults: Sequence[str] = ()
+    home: Path,
+    *,
+    settling: Settling = Settling.SEND_AGAIN,
+    batch: int = 1,
+    label_faults: Sequence[str] = (),
+    probe: str = "",
 ) -> Iterator[Bench]:
     clock, carrier, tray = FakeClock(), ScriptedCarrier(), PaperTray()
     book = open_book(home, clock=clock)
@@ -141,7 +152,7 @@ def open_bench(
         desk = Desk(
             records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling, batch=batch, freeze=_freeze)},
             book=book,
-            accounts=NoAccounts(settle="0,5,30"),
+            accounts=NoAccounts(settle="0,5,30", probe=probe),
             connector=lambda _carrier: carrier,
             clock=clock,
             who="Mei",
