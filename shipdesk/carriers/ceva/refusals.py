@@ -13,11 +13,17 @@ from shipdesk.transport.reading import plain
 
 _ITEMS = {row.theirs: row.ours for row in vocab.ITEM}
 _FIELDS = {row.theirs: row.ours for table in vocab.TABLES.values() for row in table}
-_NAMES = "|".join(sorted({*_ITEMS, *_FIELDS}, key=len, reverse=True))
-#: `0.consigneeName: …`, `items[1].price: …`, `"weight": …`
-_LED_BY_FIELD = re.compile(rf"(?<![\w.\[\]])(?P<field>(?:[\w\[\]]+[.\]])*(?:{_NAMES}))[\"']?\s*:")
-#: A name in a sentence; only those that are no words of a language too.
-_MENTIONED = re.compile(rf"\b(?P<field>{'|'.join(name for name in _FIELDS if not name.islower())})\b")
+_ALL = sorted({*_ITEMS, *_FIELDS}, key=len, reverse=True)
+#: Names that are no words of a language too: wherever they stand, a field is meant.
+_OWN = "|".join(name for name in _ALL if not name.islower())
+_WORDS = "|".join(name for name in _ALL if name.islower())
+#: `consigneeName: …`, `items[1].price: …`, and `weight: …` where a sentence begins.
+_LED_BY_FIELD = re.compile(
+    rf"""(?: (?<![\w.\[\]]) (?P<field> (?:[\w\[\]]+[.\]])+ (?:{_OWN}|{_WORDS}) | {_OWN} )
+          | (?: ^ | [;,|\n] ) [\s"']* (?P<word> {_WORDS} ) )  ["']? \s* :""",
+    re.VERBOSE,
+)
+_MENTIONED = re.compile(rf"\b(?P<field>{_OWN})\b")
 
 
 def refusal(body: Any) -> list[Problem]:
@@ -49,8 +55,8 @@ def _told(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield from [(field, value)] if field else _split(value)
     elif isinstance(value, list):
-        for one in value:
-            yield from _told(one, field)
+        for place, one in enumerate(value):
+            yield from _told(one, f"{field}.{place}" if field and isinstance(one, dict) else field)
     elif isinstance(value, dict):
         names = [one for one in value.values() if isinstance(one, str) and our_path(one)]
         if names:
@@ -71,4 +77,4 @@ def _split(sentence: str) -> Iterator[tuple[str, str]]:
         yield "", before
     ends = [*(start.start() for start in starts[1:]), len(sentence)]
     for start, end in zip(starts, ends, strict=True):
-        yield start["field"], sentence[start.end() : end].strip(" ,;|\n")
+        yield start["field"] or start["word"], sentence[start.end() : end].strip(" ,;|\n")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Party, Shipment
 
 _ORDER = {path: index for index, path in enumerate(BY_PATH)}
+_ORDER["products"] = _ORDER["products[].description"]
 _ANY = 30
 _PORT = re.compile(r"[A-Z]{3}")
 #: What a spreadsheet makes of a whole number; three values of the document's own samples are such.
