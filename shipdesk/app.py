@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     # Late: these bring the libraries that a window does without until it is painted.
     from shipdesk.connectors import Connectors  # noqa: PLC0415
     from shipdesk.documents.label_check import check_label  # noqa: PLC0415
+    from shipdesk.labels import draw_label  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
@@ -58,6 +60,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             clock=now,
             who=settings.text("operator") or _user(),
             printer=printers,
+            draw_label=partial(draw_label, training=training),
             label_faults=lambda label, number: [fault.sentence for fault in check_label(label.content, number)],
             preview=preview,
             printers=printers.choices,

@@ -14,6 +14,7 @@ from shipdesk.core.errors import SetupError
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
+    from shipdesk.core.records import Entry
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise (reliability.md).
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
@@ -54,6 +55,8 @@ class Desk:
     clock: Clock
     who: str
     printer: Printer
+    draw_label: Callable[[CarrierRecord, Entry], LabelFile]
+    """The label of a booking whose carrier gives none. Raises `CarrierError`."""
     label_faults: Callable[[LabelFile, str], list[str]]
     """What is wrong with a label for this tracking number, a sentence each."""
     preview: Callable[[LabelFile], bytes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.carrier import Capability, LabelFile
 from shipdesk.core.errors import CarrierError, ConflictError, InputError, NetworkError, NotReadyError, PrintError
 from shipdesk.core.exchange import journal
 from shipdesk.core.states import Label, State
@@ -32,7 +32,7 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
         return entry
     try:
         with journal() as exchanges:
-            label = desk.connector(entry.row.carrier).label(entry.row.tracking_number, entry.row.key)
+            label, why = _label(desk, entry)
     except (CarrierError, NetworkError) as fault:
         verdict = "not ready" if isinstance(fault, NotReadyError) else "failed"
         desk.book.note_attempt(entry, "label", verdict, str(fault), exchanges)
@@ -41,10 +41,19 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
         desk.book.postpone(entry, desk.clock() + timedelta(seconds=pause), str(fault))
         raise
     desk.book.note_attempt(entry, "label", "stored", "", exchanges)
-    entry = desk.book.store_label(entry, label, who=desk.who, why="The carrier's label.")
+    entry = desk.book.store_label(entry, label, who=desk.who, why=why)
     if faults := desk.label_faults(label, entry.row.tracking_number):
         return desk.book.move_label(entry, Label.FAILED_CHECK, who=desk.who, why=" ".join(faults))
     return entry
+
+
+def _label(desk: Desk, entry: Entry) -> tuple[LabelFile, str]:
+    """The carrier's label, or ours where the carrier gives none; and in a sentence whose it is."""
+    record = desk.record(entry.row.carrier)
+    if Capability.LABEL not in record.capabilities:
+        return desk.draw_label(record, entry), f"Drawn here: {record.label} gives no label."
+    connector = desk.connector(entry.row.carrier)
+    return connector.label(entry.row.tracking_number, entry.row.key), "The carrier's label."
 
 
 def fetch_now(desk: Desk, entry: Entry) -> Entry | None:

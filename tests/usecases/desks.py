@@ -157,6 +157,7 @@ def open_bench(
             clock=clock,
             who="Mei",
             printer=tray,
+            draw_label=lambda _record, entry: LabelFile(f"%PDF-1.4 drawn {entry.row.tracking_number}".encode()),
             label_faults=lambda _label, _number: list(label_faults),
             preview=lambda label: label.content,
             printers=list,

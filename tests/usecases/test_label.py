@@ -1,11 +1,12 @@
 """A label is fetched, kept, checked and printed, and trouble with it never touches the booking."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
+from shipdesk.core.carrier import Capability, Verdict
 from shipdesk.core.errors import CarrierError, InputError, PrintError
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
@@ -43,6 +44,17 @@ def test_a_stored_label_is_never_asked_for_again(bench: Bench) -> None:
     entry = fetch(bench.desk, booked(bench))
     bench.carrier.labels = [CarrierError("asked again")]
     assert fetch(bench.desk, entry) == entry
+
+
+def test_the_label_of_a_carrier_that_gives_none_is_drawn(bench: Bench) -> None:
+    record = bench.desk.records["jumppoint"]
+    without = replace(record, capabilities=record.capabilities - {Capability.LABEL})
+    desk = replace(bench.desk, records={"jumppoint": without})
+    bench.carrier.labels = [CarrierError("The carrier was asked.")]
+    entry = fetch(desk, booked(bench))
+    assert entry.row.label is Label.STORED
+    assert stored(desk, entry).content == b"%PDF-1.4 drawn JP-A1"
+    assert desk.book.history(entry.id)[-1].why == "Drawn here: Jumppoint gives no label."
 
 
 def test_what_is_not_booked_has_no_label(bench: Bench) -> None:

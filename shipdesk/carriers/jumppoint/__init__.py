@@ -30,6 +30,7 @@ _OPTIONS = (
     Field("options.cargo_value", "Total sales amount", Group.OPTIONS, Kind.DECIMAL, rare=True),
     Field("options.freight_fee", "Shipping fee charged", Group.OPTIONS, Kind.DECIMAL, rare=True),
 )
+_SENT = vocab.SENT | {row.path for row in _OPTIONS}
 _ACCOUNT = (
     AccountKey("username", "User name"),
     AccountKey("password", "Password", secret=True),
@@ -93,7 +94,7 @@ RECORD = CarrierRecord(
         "sandbox": "https://staging.open-api.intl.jumppoint.io/",
     },
     account=_ACCOUNT,
-    fields=lambda _service: vocab.SENT,
+    fields=lambda _service: _SENT,
     ignored=vocab.NOT_SENT,
     required=lambda _service: frozenset(vocab.REQUIRED),
     choices={path: choices(*values) for path, values in vocab.CLOSED.items() if path != "service"},

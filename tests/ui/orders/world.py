@@ -253,6 +253,7 @@ def world(root: Path, **threads: int) -> Iterator[World]:
         clock=lambda: datetime.now(UTC),
         who=WHO,
         printer=_Printer(said),
+        draw_label=lambda _record, _entry: LabelFile(b"%PDF-1.4 drawn"),
         label_faults=lambda _label, _number: said.label_faults,
         preview=preview,
         printers=lambda: [replace(one, chosen=one.target == settings.text("label_printer")) for one in said.printers],
