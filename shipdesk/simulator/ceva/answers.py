@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta, timezone
-from decimal import Decimal
-from uuid import NAMESPACE_DNS, uuid5
 
 from starlette.responses import JSONResponse, Response
 
 from shipdesk.simulator.ceva.settings import Settings
 from shipdesk.simulator.ceva.store import Form, Leg, Order, Store, Subscription, Update
-from shipdesk.simulator.ceva.vocab import REQUESTED_SERVICES, SERVICE_LEVELS
+from shipdesk.simulator.ceva.vocab import SERVICE_LEVELS
 
 Errors = Sequence[tuple[str, str]]
 
@@ -56,10 +54,6 @@ def _offset_time(moment: datetime) -> str:
     return moment.astimezone(_OFFSET).isoformat(timespec="microseconds")
 
 
-def _number(value: int | Decimal) -> int | float:
-    return int(value) if value == int(value) else float(value)
-
-
 def login(store: Store, form: Form, token: str) -> Form:
     """Response object of Merchant Login."""
     return {
@@ -88,31 +82,6 @@ def uploaded(order: Order) -> Form:
     return {"id": order.id, "customerOrderCode": order.code, "trackingNumber": order.tracking_number}
 
 
-def listed(order: Order, store: Store, settings: Settings, label_url: str) -> Form:
-    """One entry of Get List of Orders, whose sample has our code as `orderCode` and no customerOrderCode."""
-    ours_first = settings.code_field == "orderCode"
-    without = "updates" in settings.odd
-    updates = _newest_first(order.updates)
-    return {
-        **_order(order, store, settings, label_url),
-        "orderCode": order.code if ours_first else order.tracking_number,
-        "customerOrderCode": None if ours_first else order.code,
-        "updates": None if without else [_partner_update(one, time) for one in updates],
-        "mappedPartnerUpdates": None if without else [_mapped_update(one, settings, time) for one in updates],
-    }
-
-
-def detail(order: Order, store: Store, settings: Settings, label_url: str) -> Form:
-    """Get Order Detail, whose sample has both codes, and null for the updates."""
-    return {
-        **_order(order, store, settings, label_url),
-        "orderCode": order.tracking_number,
-        "customerOrderCode": order.code,
-        "updates": None,
-        "mappedPartnerUpdates": None,
-    }
-
-
 def label(order: Order, label_url: str | None) -> Form:
     """Get Order Label: here `orderCode` is CEVA's number."""
     return {
@@ -139,7 +108,7 @@ def statuses(order: Order, settings: Settings) -> Form:
                 "podReceiverName": one.receiver,
                 "podUri": one.proof,
             }
-            for one in _newest_first(order.updates)
+            for one in newest_first(order.updates)
         ]
     }
 
@@ -191,7 +160,8 @@ def event(order: Order, update: Update, settings: Settings) -> Form:
     }
 
 
-def _newest_first(updates: Iterable[Update]) -> list[Update]:
+def newest_first(updates: Iterable[Update]) -> list[Update]:
+    """By the time they happened."""
     return sorted(updates, key=lambda one: one.at, reverse=True)
 
 
@@ -200,7 +170,8 @@ def _mapped(update: Update, settings: Settings) -> str:
     return f"{words} :checkered_flag:" if "mapped_status" in settings.odd else words
 
 
-def _partner_update(update: Update, written: Callable[[datetime], str]) -> Form:
+def partner_update(update: Update, written: Callable[[datetime], str]) -> Form:
+    """An update in CEVA's words, its time as `written` spells it."""
     return {
         "id": update.id,
         "status": update.words,
@@ -213,7 +184,8 @@ def _partner_update(update: Update, written: Callable[[datetime], str]) -> Form:
     }
 
 
-def _mapped_update(update: Update, settings: Settings, written: Callable[[datetime], str]) -> Form:
+def mapped_update(update: Update, settings: Settings, written: Callable[[datetime], str]) -> Form:
+    """The same in the client's words."""
     return {
         "status": _mapped(update, settings),
         "comments": update.comments,
@@ -222,7 +194,7 @@ def _mapped_update(update: Update, settings: Settings, written: Callable[[dateti
 
 
 def _leg(order: Order, leg: Leg, settings: Settings) -> Form:
-    own = [one for one in _newest_first(order.updates) if one.leg == leg.service]
+    own = [one for one in newest_first(order.updates) if one.leg == leg.service]
     return {
         "id": leg.id,
         "orderID": order.id,
@@ -233,103 +205,7 @@ def _leg(order: Order, leg: Leg, settings: Settings) -> Form:
         "externalTrackingNumber": leg.number,
         "externalTracking": {
             "id": leg.tracking_id,
-            "partnerUpdates": [_partner_update(one, _seconds) for one in own],
-            "mappedPartnerUpdates": [_mapped_update(one, settings, _seconds) for one in own],
+            "partnerUpdates": [partner_update(one, _seconds) for one in own],
+            "mappedPartnerUpdates": [mapped_update(one, settings, _seconds) for one in own],
         },
-    }
-
-
-def _order(order: Order, store: Store, settings: Settings, label_url: str) -> Form:
-    """What the list and the detail have in common."""
-    form, odd = order.form, settings.odd
-    sizes = {name: 0 if "sizes" in odd else _number(form[name]) for name in ("length", "width", "height")}
-    return {
-        "id": order.id,
-        "clientId": store.client_id,
-        **_party(form, "consignee", "consigneeName", "consigneeNumber", settings),
-        "consigneeEmail": form["consigneeEmail"],
-        **sizes,
-        "weight": _number(form["weight"]),
-        "paymentType": "credit_card" if "payment_type" in odd else form["paymentType"],
-        **_pickup(form, settings),
-        "refID": None,
-        "labelPath": label_url.partition("://")[2] if "label_path" in odd else label_url,
-        "requestedServices": list(REQUESTED_SERVICES[order.kind]),
-        "batchId": None,
-        "batchCode": None,
-        **_party(form, "sender", "senderContactName", "senderContactNumber", settings),
-        "senderEmail": "",
-        **_ports(form),
-        "createdAt": time(order.created),
-        "items": [_item(order, row, id_) for row, id_ in zip(form["items"], order.item_ids, strict=True)],
-        "customerId": store.customer_id,
-        "dntCurrency": "",
-        "dutiesFee": "0",
-        "taxFee": "0",
-        "terminalStatusId": None,
-        "insurance": False,
-    }
-
-
-def _party(form: Form, party: str, name: str, number: str, settings: Settings) -> Form:
-    return {
-        f"{party}Name": form[name],
-        f"{party}Number": form[number],
-        f"{party}State": "",
-        f"{party}City": form[f"{party}City"],
-        f"{party}Province": form[f"{party}Province"],
-        f"{party}Postal": _postal(form[f"{party}Postal"], settings),
-        f"{party}Country": form[f"{party}Country"],
-        f"{party}Address": form[f"{party}Address"],
-    }
-
-
-def _pickup(form: Form, settings: Settings) -> Form:
-    """The sender's place once more, as where the parcel is picked up."""
-    sender = _party(form, "sender", "senderContactName", "senderContactNumber", settings)
-    pickup = {f"pickup{key.removeprefix('sender')}": value for key, value in sender.items()}
-    return {
-        "pickupContactName": pickup.pop("pickupName"),
-        "pickupContactNumber": pickup.pop("pickupNumber"),
-        **pickup,
-    }
-
-
-def _postal(text: str, settings: Settings) -> str:
-    return f"{text}.0" if "postal" in settings.odd and text.isdigit() else text
-
-
-def _ports(form: Form) -> Form:
-    sender, destination = form.get("senderPort", ""), form.get("destinationPort", "")
-    return {
-        "destPortId": _port_id(destination),
-        "senderPortId": _port_id(sender),
-        "senderPort": {"code": sender},
-        "destPort": {"code": destination},
-    }
-
-
-def _port_id(code: str) -> str | None:
-    return str(uuid5(NAMESPACE_DNS, code)) if code else None
-
-
-def _item(order: Order, row: Form, id_: str) -> Form:
-    return {
-        "id": id_,
-        "orderId": order.id,
-        "description": row.get("description") or "",
-        "quantity": row["quantity"],
-        "productCode": row.get("productCode") or "",
-        "sku": row.get("sku") or "",
-        "category": row["category"],
-        "price": f"{Decimal(row['price']):.2f}",
-        "currency": row["currency"],
-        "convertedDuty": "0",
-        "convertedTax": "0",
-        "convertedDntCurrency": "",
-        "localDntCurrency": "",
-        "localTax": "0",
-        "localDuty": "0",
-        "dutiesFee": "0",
-        "taxFee": "0",
     }

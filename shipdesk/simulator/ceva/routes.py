@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from shipdesk.simulator.carrier import Endpoint
-from shipdesk.simulator.ceva import answers, labels, tables, upload, webhooks
+from shipdesk.simulator.ceva import answers, labels, orders, tables, upload, webhooks
 from shipdesk.simulator.ceva.settings import Settings
 from shipdesk.simulator.ceva.store import Form, Order, Store, Subscription
 from shipdesk.simulator.ceva.vocab import CROSS_BORDER, DOMESTIC
@@ -76,7 +76,7 @@ class Routes:
         for one in found:
             one.list_asks += 1
         rows = [
-            answers.listed(one, self.store, self.settings, self._label_path(request, one))
+            orders.listed(one, self.store, self.settings, self._label_path(request, one))
             for one in found
             if one.list_asks > self.settings.listed_after
         ]
@@ -85,7 +85,7 @@ class Routes:
 
     async def order(self, request: Request) -> Response:
         order = self._by_id(request)
-        return JSONResponse(answers.detail(order, self.store, self.settings, self._label_path(request, order)))
+        return JSONResponse(orders.detail(order, self.store, self.settings, self._label_path(request, order)))
 
     async def label(self, request: Request) -> Response:
         order = self._by_id(request)
