@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._opening = Opening(records, settings_values, first_rows, training, self.bridge, help_action)
         self._at: Workplace | None = None
         self._screens: dict[str, Screen] = {}
+        self._troubles: dict[str, str] = {}
         self._over = False
         self.setWindowTitle(self.tr("ShipDesk · Training") if training else self.tr("ShipDesk"))
         self.resize(*SIZE)
@@ -161,13 +162,16 @@ class MainWindow(QMainWindow):
             self.bridge.taken_up.emit(reference)
 
     def _on_trouble(self, carrier: str, why: str) -> None:
-        self.bridge.warning(why, key=carrier)
+        if self._troubles.get(carrier) != why:  # it is found out anew every second
+            self._troubles[carrier] = why
+            self.bridge.warning(why, key=carrier)
 
     def _on_changed(self, pulse: Pulse) -> None:
         doubts = sum(pulse.counts.get(state, 0) for state in DOUBTFUL)
         self._rail.set_count(STATION.name, doubts, Meaning.DOUBT)
 
     def _on_settings(self) -> None:
+        self._troubles.clear()
         app = QApplication.instance()
         if self._at is not None and isinstance(app, QApplication):
             chosen = self._at.settings.text("scheme")

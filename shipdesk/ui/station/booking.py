@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shipdesk.core.states import Label, State
 from shipdesk.ui.station import jobs
+from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import BOOK, PRINT
 
@@ -42,7 +43,7 @@ class Booking(QObject):
     @property
     def prints(self) -> bool:
         """Whether a label is printed as soon as it is there."""
-        return self._at.settings.flag("auto_print") and bool(self._at.settings.text("label_printer"))
+        return station_settings(self._at.settings, {}).prints
 
     def book(self, shipment: Shipment, *, accept_warnings: bool) -> None:
         """Queue it, and print its label when it comes."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shipdesk.core.states import State
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
@@ -21,13 +20,13 @@ from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.services import ServicePicker
+from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
+from shipdesk.ui.station.top import Top
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme.tokens import NONE, M, Meaning, S
+from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
-from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
-from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
@@ -52,10 +51,9 @@ class StationScreen(Screen):
         self.work: Work | None = None
         self._new_wanted = False
         self.actions_by_name = make_actions(self)
-        self.field = ScanField(self.tr("Scan or type an order, name, SKU or tracking number"))
+        self.top = Top()
+        self.field = self.top.field
         self.field.line.returnPressed.connect(self._on_return)
-        self._station = Gauge("station", opening.settings.get("station", ""))
-        self._printer = Gauge("printer", "")
         self.keeper = BoardKeeper(opening.first_rows, opening.bridge)
         self.lists = Lists(opening.records)
         self.checks = Checks()
@@ -63,9 +61,6 @@ class StationScreen(Screen):
         self._empty = Ready()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
-        self.banner = Remark(Meaning.CARE, "")
-        self._banners = QWidget()
-        row(self.banner, into=self._banners).setContentsMargins(M, S, M, S)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._empty)
         self._lay_out()
@@ -272,8 +267,7 @@ class StationScreen(Screen):
         column(self._middle, gap=NONE, into=surface)
         body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
         body.setStretch(2, 1)
-        top = ScanBar(self.field, self._station, self._printer)
-        column(top, self._banners, rule(), body, bar, gap=NONE, into=self).setStretch(3, 1)
+        column(self.top, rule(), body, bar, gap=NONE, into=self).setStretch(2, 1)
 
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
@@ -291,28 +285,13 @@ class StationScreen(Screen):
 
     def _show_board(self, board: Board) -> None:
         self.lists.show_board(board)
-        self._say_waiting(board)
-        self._say_empty()
-
-    def _show_devices(self) -> None:
-        settings = self._at.settings if self._at else None
-        printer = settings.text("label_printer") if settings else self._opening.settings.get("label_printer", "")
-        station = settings.text("station") if settings else self._opening.settings.get("station", "")
-        self._station.set_text(station)
-        none = self.tr("No label printer")
-        self._printer.set_text(printer or none, "muted" if printer else "care", printer and self.tr("Label printer"))
-
-    def _say_empty(self) -> None:
+        self.top.show_queue(board)
         self._empty.show_next(self.lists.next_waiting())
 
-    def _say_waiting(self, board: Board) -> None:
-        """A quiet banner while something keeps the queue from leaving."""
-        stuck = [row for row in board.flying if row.state is State.QUEUED and row.note]
-        if stuck:
-            count = self.tr("1 shipment is") if len(stuck) == 1 else self.tr("{n} shipments are").format(n=len(stuck))
-            words = self.tr("{shipments} queued and not booked yet. {why}").format(shipments=count, why=stuck[0].note)
-            self.banner.set_words(words)
-        self._banners.setVisible(bool(stuck))
+    def _show_devices(self) -> None:
+        stand = station_settings(self._at.settings if self._at else None, self._opening.settings)
+        self.top.show_stand(stand)
+        self.actions_by_name["book"].setText(self.tr("Book and print") if stand.prints else self.tr("Book"))
 
     def _printable(self) -> BookRow | None:
         order = self.work.order if self.work else None

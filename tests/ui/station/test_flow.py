@@ -234,8 +234,8 @@ def test_without_a_network_it_stays_queued_and_says_so(table: Table) -> None:
     table.press(F10)
     table.until(lambda: table.row("REF1").note != "")
     assert table.state("REF1") is State.QUEUED
-    table.until(table.station.banner.isVisible)
-    words = table.station.banner.findChild(QLabel)
+    table.until(table.station.top.banner.isVisible)
+    words = table.station.top.banner.findChild(QLabel)
     assert words is not None
     assert "1 shipment is queued and not booked yet" in words.text()
 
@@ -260,3 +260,28 @@ def test_enter_with_an_order_open_opens_no_other(table: Table) -> None:
     table.press(Qt.Key.Key_Return)  # a scanner that ends twice
     table.add("REF3")
     assert table.opened == "REF2"
+
+
+def test_without_a_printer_it_is_booked_and_not_printed(table: Table) -> None:
+    assert table.session.workplace is not None
+    table.session.workplace.settings.set({"label_printer": ""})
+    table.window.bridge.settings_changed.emit()
+    assert table.station.actions_by_name["book"].text() == "Book"
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    table.until(lambda: table.row("REF1").label is Label.STORED)
+    table.press(F8)
+    table.until(lambda: any("No printer is set for labels" in text for text in table.notices()))
+    assert table.printed() == []
+
+
+def test_what_keeps_a_queue_is_said_once(table: Table) -> None:
+    assert table.session.workplace is not None
+    told: list[object] = []
+    table.window.bridge.told.connect(told.append)
+    table.session.workplace.dispatcher.trouble.emit("jumppoint", "There is no Jumppoint account yet.")
+    table.session.workplace.dispatcher.trouble.emit("jumppoint", "There is no Jumppoint account yet.")
+    assert len(told) == 1
+    table.session.workplace.dispatcher.trouble.emit("jumppoint", "The password is missing.")
+    assert len(told) == 2
