@@ -16,7 +16,7 @@ ASKED = {"username": "a", "password": "b"}
 
 @pytest.fixture
 def client(simulator: Simulator) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=f"{simulator.url}/jumppoint", trust_env=False, timeout=10) as one:
+    with httpx.Client(base_url=f"{simulator.url}/jumppoint", trust_env=False, timeout=10, verify=False) as one:
         yield one
 
 

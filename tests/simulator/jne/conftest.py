@@ -54,7 +54,7 @@ def sample() -> Sample:
 
 @pytest.fixture
 def jne(simulator: Simulator, sample: Sample) -> Iterator[Jne]:
-    with httpx.Client(base_url=f"{simulator.url}/jne", trust_env=False, timeout=10) as client:
+    with httpx.Client(base_url=f"{simulator.url}/jne", trust_env=False, timeout=10, verify=False) as client:
         yield Jne(client, sample)
 
 
