@@ -112,7 +112,7 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"
     """The carrier says that the reference is already used; `number` is set where it tells whose."""
     CONFLICT = "conflict"
-    """What the carrier says it booked is not what was sent: two numbers for one reference, or another reference."""
+    """What the carrier has is not what was to be sent: two numbers for one reference, or another's parcel under it."""
     SPLIT = "split"
     """Refused together with others, and proved not booked: each is to be sent alone."""
     NOT_SENT = "not_sent"

@@ -51,7 +51,7 @@ def _no_booking_yet(verdict: Verdict, said: str, earlier_tries: int) -> Step:
     if verdict is Verdict.DUPLICATE:
         return Step(State.CONFLICT, f"The carrier already has a booking under this reference, not made here.{said}")
     if verdict is Verdict.CONFLICT:
-        return Step(State.CONFLICT, f"What the carrier says it booked is not what was sent.{said}")
+        return Step(State.CONFLICT, f"What the carrier has is not what was to be sent.{said}")
     if verdict is Verdict.REFUSED and not earlier_tries:
         return Step(State.REFUSED, f"The carrier refused it; nothing was booked.{said}")
     if verdict is Verdict.REFUSED:

@@ -143,10 +143,11 @@ def test_a_login_that_is_refused_after_all_puts_it_back_into_the_queue(bench: Be
     assert (entry.due_at - bench.clock.now).total_seconds() == 40
 
 
-def test_a_reference_found_in_use_before_anything_is_sent_is_a_conflict(bench: Bench) -> None:
+@pytest.mark.parametrize("verdict", [Verdict.DUPLICATE, Verdict.CONFLICT])
+def test_a_reference_found_in_use_before_anything_is_sent_is_a_conflict(bench: Bench, verdict: Verdict) -> None:
     queued(bench)
-    bench.carrier.before_any_byte = frozenset({Verdict.DUPLICATE})
-    bench.carrier.script = [Outcome("A1", Verdict.DUPLICATE, number="JP9", words="It has JP9.")]
+    bench.carrier.before_any_byte = frozenset({verdict})
+    bench.carrier.script = [Outcome("A1", verdict, number="JP9", words="It has JP9.")]
     (entry,) = book_round(bench.desk, "jumppoint")
     assert (entry.state, entry.row.tracking_number, entry.tries) == (State.CONFLICT, "JP9", 0)
     assert "The carrier said: It has JP9." in entry.row.note

@@ -30,8 +30,8 @@ class Upload:
         self._once = Once(sending)
         self._keep = keep
 
-    def run(self, describe: Callable[[Listed, str], Outcome], *, stale: str = "") -> list[Outcome]:
-        """An outcome for each; `describe` says what is there already under a reference.
+    def run(self, describe: Callable[[Listed, Frozen], Outcome], *, stale: str = "") -> list[Outcome]:
+        """An outcome for each; `describe` says what is there already under the reference of a request.
 
         With a token that turns out `stale` nothing was done with what was asked: all of it once more with a new one.
         """
@@ -39,7 +39,7 @@ class Upload:
         try:
             if stale:
                 self._access.token.renew(stale)
-            there = {code: describe(listed, code) for code, listed in self._there(references).items()}
+            there = {code: describe(listed, self._requests[code]) for code, listed in self._there(references).items()}
             token = self._access.token.get()
         except ShipDeskError as fault:
             return mapper.alike(references, Verdict.NOT_SENT, str(fault))

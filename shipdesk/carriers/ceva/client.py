@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC
 from typing import Any
 
 import httpx
 
-from shipdesk.carriers.ceva import orders, vocab
+from shipdesk.carriers.ceva import mapper, orders, vocab
 from shipdesk.carriers.ceva.access import Access, path
 from shipdesk.carriers.ceva.booking import Upload
 from shipdesk.carriers.ceva.wire import (
@@ -69,11 +70,14 @@ class Ceva:
     def _remember(self, entry: Uploaded) -> None:
         self._ids[entry.number] = entry.id
 
-    def _duplicate(self, listed: Listed, reference: str) -> Outcome:
-        number = self._number(listed, reference)
-        since = text(listed.row.get("createdAt"))
-        words = f"CEVA has had {reference} since {since or 'before'} for {text(listed.row.get('consigneeName'))}."
-        return Outcome(reference, Verdict.DUPLICATE, number, words=words)
+    def _duplicate(self, listed: Listed, request: Frozen) -> Outcome:
+        """What is there before anything was sent: the same consignee's, or another's parcel under our reference."""
+        reference = request.reference
+        there = orders.found(listed, self._number(listed, reference), reference)
+        since = f" since {there.created_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if there.created_at else ""
+        words = f"CEVA has {reference}{since}, for {there.receiver}."
+        verdict = Verdict.DUPLICATE if mapper.is_for(request, there) else Verdict.CONFLICT
+        return Outcome(reference, verdict, there.number, words=words)
 
     # --- questions
 

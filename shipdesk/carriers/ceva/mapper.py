@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from shipdesk.carriers.ceva import vocab
 from shipdesk.carriers.ceva.refusals import refusal
 from shipdesk.carriers.ceva.wire import Reply, Uploaded
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
+from shipdesk.core.carrier import Found, Frozen, Outcome, Verdict
 from shipdesk.core.checks.options import option
 from shipdesk.core.checks.phones import Fit, read_phone
 from shipdesk.core.checks.values import is_empty, value_at, values_at
@@ -122,6 +123,13 @@ def refused(references: Sequence[str], reply: Reply) -> list[Outcome]:
         return [Outcome(reference, Verdict.SPLIT, words=reply.words) for reference in references]
     problems = tuple(refusal(reply.body))
     return [Outcome(references[0], Verdict.REFUSED, problems=problems, words=reply.words)]
+
+
+def is_for(request: Frozen, there: Found) -> bool:
+    """Whether an order at CEVA is for the consignee and the country of a request."""
+    sent = json.loads(request.payload)
+    ours = (sent["consigneeName"], sent["consigneeCountry"])
+    return [one.casefold() for one in ours] == [one.casefold() for one in (there.receiver, there.country)]
 
 
 def alike(references: Sequence[str], verdict: Verdict, words: str, retry_after_s: float | None = None) -> list[Outcome]:

@@ -250,6 +250,14 @@ def test_what_is_there_already_is_not_sent_again_and_its_neighbours_are(station:
     assert station.state()["references"] == {"R-0": 1, "R-1": 1, "R-2": 1}
 
 
+def test_another_consignees_parcel_under_our_code_is_a_conflict(station: Station) -> None:
+    station.book(frozen(receiver__name="Somebody Else"))
+    (outcome,) = station.book(frozen())
+    assert outcome.verdict is Verdict.CONFLICT
+    assert "for Somebody Else." in outcome.words
+    assert outcome.number in {one["trackingNumber"] for one in station.state()["bookings"]}
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_token_that_is_no_longer_taken_is_renewed_once(station: Station, status: int) -> None:
     station.settings(token_error_status=status)
