@@ -185,6 +185,15 @@ def _edit(one: World, window: MainWindow) -> None:
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
 
 
+def _product(one: World, window: MainWindow) -> None:
+    show(station_of(window), "REF00001008")
+    work = station_of(window).work
+    assert work is not None
+    work.form.reveal("products[0].description")
+    section = next(s for s in work.form._sections.values() if s.group == "Products")
+    next(section.folds()).unfold()
+
+
 def _faults(one: World, window: MainWindow) -> None:
     broken = KANYARAT.model_copy(update={"postcode": "1024", "phone": "12", "province": "Bangkock", "company": ""})
     good(one, "REF00001020", receiver=broken, customs=GENERAL, products=(SHIRT, CASE))
@@ -269,6 +278,7 @@ SCENES: dict[str, tuple[bool, Callable[[World, MainWindow], None]]] = {
     "ready": (True, _ready),
     "long": (True, _long),
     "edit": (True, _edit),
+    "product": (True, _product),
     "faults": (True, _faults),
     "warnings": (True, _warnings),
     "asked": (True, _asked),

@@ -267,7 +267,7 @@ class StationScreen(Screen):
         column(self._middle, gap=NONE, into=surface)
         body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
         body.setStretch(2, 1)
-        column(self.top, rule(), body, bar, gap=NONE, into=self).setStretch(2, 1)
+        column(self.top, body, bar, gap=NONE, into=self).setStretch(1, 1)
 
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)

@@ -9,7 +9,7 @@ from shipdesk.ui.station.board import Board
 from shipdesk.ui.station.stand import Stand
 from shipdesk.ui.theme.tokens import NONE, M, Meaning, S
 from shipdesk.ui.widgets.banner import Remark
-from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.ui.widgets.scanbar import Gauge, ScanBar, ScanField
 
 
@@ -22,7 +22,9 @@ class Top(QWidget):
         self._station, self._printer = Gauge("station"), Gauge("printer")
         self.banner = Remark(Meaning.CARE, "")
         self._line = QWidget()
-        row(self.banner, into=self._line).setContentsMargins(M, S, M, S)
+        holder = row(self.banner)
+        holder.setContentsMargins(M, S, M, S)
+        column(holder, rule(), gap=NONE, into=self._line)
         column(ScanBar(self.field, self._station, self._printer), self._line, gap=NONE, into=self)
         self._line.hide()
 
