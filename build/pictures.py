@@ -27,6 +27,7 @@ COLOURS = 256
 
 
 def main() -> int:
+    TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="shipdesk-pictures-") as folder:
         # From inside the folder: the window names the place of the labels, and nobody's path belongs into a picture.
         command = [sys.executable, "-m", "shipdesk", "demo", "--headless", "--out", "."]
