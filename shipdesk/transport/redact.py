@@ -22,8 +22,8 @@ _HEADERS = frozenset(
 )
 #: `"password": "…"`, also where the JSON is cut or stands inside a JSON text.
 _IN_JSON = re.compile(rf'(?i)(\\?"(?:{_NAMES})\\?"\s*:\s*)(\\?"(?:[^"\\]|\\(?!")|\\"(?=[^,}}\]\s]))*\\?"?|[\w.+-]+)')
-#: `password=…` in a form or a query.
-_IN_PAIRS = re.compile(rf"(?i)((?:^|[?&;\s\"'])(?:{_NAMES})=)[^&\s\"'\\<]*")
+#: `password=…` in a form or a query; a user name beside it is half of what opens the account.
+_IN_PAIRS = re.compile(rf"(?i)((?:^|[?&;\s\"'])(?:{_NAMES}|username)=)[^&\s\"'\\<]*")
 _BEARER = re.compile(r"(?i)\b(Bearer|Basic)\s+[\w.~+/=-]{4,}")
 
 

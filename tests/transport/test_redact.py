@@ -38,6 +38,7 @@ def test_what_stands_beside_it_stays() -> None:
     kept = redact(f'{{"username": "ann", "password": "{SECRET}", "receiver": {{"name": "Jerry \\"J\\" Lee"}}}}')
     assert json.loads(kept) == {"username": "ann", "password": STRUCK, "receiver": {"name": 'Jerry "J" Lee'}}
     assert redact("a=1&api_key=x123&weight=2") == f"a=1&api_key={STRUCK}&weight=2"
+    assert redact("username=ANN&api_key=x123&name=ANN") == f"username={STRUCK}&api_key={STRUCK}&name=ANN"
 
 
 @pytest.mark.parametrize("text", ['{"tokens": 5, "secretary": "Ann"}', "passwords=2", '{"note": "the secret of tea"}'])
