@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 RECORDS = {record.id: record for record in CARRIERS}
-#: Python's own 5 ms make a window stutter beside busy threads; this costs a few per cent of their speed.
-SWITCH_INTERVAL_S = 0.0005
 
 
 def now() -> datetime:
@@ -44,7 +41,6 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
 
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
     home = open_home(root)
     settings = SettingsStore(home.settings)
     accounts = open_accounts(home, settings, training=training)

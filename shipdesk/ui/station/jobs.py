@@ -60,9 +60,10 @@ class Done:
 
 
 def warm_up(desk: Desk) -> None:
-    """Load what checks need, so that the first keystroke does not wait for it."""
+    """Load what checks and the form need, so that neither the window nor the first keystroke waits for it."""
     from shipdesk.core.reading import read_shipment  # noqa: PLC0415 - this is where it is first loaded
     from shipdesk.ui.form.names import country_names, currencies  # noqa: PLC0415 - the same
+    from shipdesk.ui.station import work  # noqa: F401, PLC0415 - the same
 
     country_names()
     currencies()
