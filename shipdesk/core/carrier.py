@@ -167,7 +167,7 @@ class Rate:
 
 
 class Settling(StrEnum):
-    """How a booking in doubt is settled without a person (reliability.md, "Settling a doubt")."""
+    """How a booking in doubt is settled without a person (DECISIONS.md, "Unknown is a state")."""
 
     SEND_AGAIN = "send_again"
     """The same bytes again: the carrier documents its refusal of a used reference."""

@@ -1,4 +1,4 @@
-"""What a check finds: problems at the shipment's fields (domain.md, "A problem")."""
+"""What a check finds: problems at the shipment's fields."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The shipment that a clerk fills in, a file imports, the order book keeps and a connector is given.
 
-The names, units and meanings are public (domain.md). Everything may be missing while a shipment is being
-filled in; `core.checks` says what still is. Text is never None but empty; a number that is not there is None.
+The names, units and meanings are public: files and commands speak them. Everything may be missing while a shipment
+is being filled in; `core.checks` says what still is. Text is never None but empty; a number that is not there is
+None.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The states of a booking and of its label, and every legal move between them (reliability.md).
+"""The states of a booking and of its label, and every legal move between them.
 
 The tables below are the whole protocol: a move that is not listed cannot be made.
 """

@@ -1,4 +1,4 @@
-"""One set of statuses for what carriers say of a parcel under way (carriers.md, "One set of statuses")."""
+"""One set of statuses for what carriers say of a parcel under way."""
 
 from __future__ import annotations
 

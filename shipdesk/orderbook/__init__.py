@@ -2,7 +2,7 @@
 
 `tables.py` declares the schema with SQLModel and `migrations/` brings a file to it; neither is imported where the
 file is up to date. All work is done by plain SQL over `sqlite3`: lists of a million rows, a search while typing and
-a commit in front of a waiting clerk leave no room for objects in between (performance.md, "Layers").
+a commit in front of a waiting clerk leave no room for objects in between (DECISIONS.md).
 
     engine.py      connections, transactions, checkpoints, SQLite's faults as sentences
     repository.py  `SqlOrderBook`, cut by topic: bookings, attempts, labels, news, queries

@@ -1,6 +1,6 @@
 """What a screen is given once the order book is open: the verbs' desk, the lanes to run them in, the dispatcher.
 
-The window is painted before any of it exists (start-up order, docs in README): screens are made without a workplace
+The window is painted before any of it exists (DECISIONS.md, "The window first"): screens are made without a workplace
 and told with `attach(workplace)` when it is there.
 """
 

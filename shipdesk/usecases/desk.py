@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
 
-#: Seconds between the looks at a booking in doubt, unless the account says otherwise (reliability.md).
+#: Seconds between the looks at a booking in doubt, unless the account says otherwise.
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
 
 

@@ -1,4 +1,4 @@
-"""Shipments out of rows: the columns are the paths with dots, one row for each product (domain.md, "CSV and XLSX").
+"""Shipments out of rows: the columns are the paths with dots, one row for each product.
 
 The shipment's own columns stand on its first row or on all; a row without a reference, or with the one above,
 belongs to the shipment above.

@@ -1,4 +1,4 @@
-"""Settle what is in doubt, as far as that goes without a person (reliability.md, "Settling a doubt")."""
+"""Settle what is in doubt, as far as that goes without a person (DECISIONS.md, "Unknown is a state")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One shipment whole, and lists of them, in the public form of domain.md."""
+"""One shipment whole, and lists of them, in the public form that `--json` prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every verdict, on the first try and on a later one, leads where reliability.md says."""
+"""Every verdict, on the first try and on a later one, leads where the protocol says."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What CEVA's document says an order must be (Upload Order Cross Border and Domestic), and what carriers.md settles."""
+"""What CEVA's document says an order must be (Upload Order Cross Border and Domestic), and what the README settles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Jumppoint's document says a booking must be (Create Booking and its tables), and what carriers.md settles."""
+"""What Jumppoint's document says a booking must be (Create Booking and its tables), and what the README settles."""
 
 from __future__ import annotations
 
