@@ -52,6 +52,8 @@ class Session(QObject):
         self._stack = ExitStack()
         self._home = open_home(root)
         self._settings = SettingsStore(self._home.settings)
+        if training and not self._settings.text("label_printer"):
+            self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/"})
         self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
         self._dispatcher: Dispatcher | None = None
         self.workplace: Workplace | None = None
