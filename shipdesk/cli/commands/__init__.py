@@ -1,6 +1,32 @@
 """The commands, one module each, in the order that the help shows them: adding one is a file and a line here."""
 
-from shipdesk.cli.commands import account, book, check, demo, doctor, label, orders, resolve, resume, show, simulate
+from shipdesk.cli.commands import (
+    account,
+    book,
+    check,
+    demo,
+    doctor,
+    label,
+    orders,
+    resolve,
+    resume,
+    show,
+    simulate,
+    track,
+)
 from shipdesk.cli.parser import Command
 
-COMMANDS: tuple[Command, ...] = (demo, check, book, resume, resolve, orders, show, label, account, simulate, doctor)
+COMMANDS: tuple[Command, ...] = (
+    demo,
+    check,
+    book,
+    resume,
+    resolve,
+    orders,
+    show,
+    label,
+    track,
+    account,
+    simulate,
+    doctor,
+)

@@ -1,0 +1,131 @@
+"""Ask the carriers for news of parcels under way, and keep it in the order book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.core.carrier import Capability
+from shipdesk.core.errors import CarrierError, InputError, NetworkError, SetupError
+from shipdesk.core.records import Query
+from shipdesk.core.states import State
+from shipdesk.core.statuses import FINAL
+from shipdesk.usecases.show import find
+from shipdesk.usecases.work_off import THREADS
+
+if TYPE_CHECKING:
+    from shipdesk.core.records import Row
+    from shipdesk.core.statuses import TrackingEvent
+    from shipdesk.usecases.desk import Desk
+
+#: Parcels in one call of a connector, which cuts it further as its carrier wants it.
+PARCELS = 50
+_PAGE = 1000
+#: After so many refusals in a row it is the account that is refused, and no longer the parcels.
+_MOST_REFUSALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """What came of asking for one parcel. `fault` says in a sentence why there is no answer; empty where there is."""
+
+    reference: str
+    row: Row | None = None
+    """None where the order book has no such shipment."""
+    new_events: int = 0
+    fault: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The public form: `reference`, `status`, `new_events`."""
+        status = self.row.status if self.row else ""
+        return {"reference": self.reference, "status": status, "new_events": self.new_events}
+
+
+def track(desk: Desk, references: Iterable[str] = ()) -> list[Tracked]:
+    """Ask for these (references or tracking numbers), or for all that are under way: booked and not at their end.
+
+    One for each, in the order given or newest first. What one carrier does not answer keeps nobody else back.
+    """
+    named = [_named(desk, one) for one in dict.fromkeys(references)]
+    wanted = named or [Tracked(row.reference, row) for row in _under_way(desk)]
+    rows = {one.row.id: one.row for one in wanted if one.row and not one.fault}
+    told = _ask_all(desk, list(rows.values()))
+    return [told.get(one.row.id, one) if one.row else one for one in wanted]
+
+
+def _named(desk: Desk, reference: str) -> Tracked:
+    try:
+        row = find(desk, reference).row
+    except InputError as unknown:
+        return Tracked(reference, fault=str(unknown))
+    record = desk.records.get(row.carrier)
+    if record is None or Capability.TRACK not in record.capabilities:
+        return Tracked(row.reference, row, fault=f"{record.label if record else row.carrier} tells no news of parcels.")
+    fault = "" if row.tracking_number else f"It has no tracking number yet: it is {row.state.replace('_', ' ')}."
+    return Tracked(row.reference, row, fault=fault)
+
+
+def _under_way(desk: Desk) -> Iterator[Row]:
+    able = {record.id for record in desk.records.values() if Capability.TRACK in record.capabilities}
+    query, after = Query(states=frozenset({State.BOOKED})), None
+    while page := desk.book.rows(query, _PAGE, after):
+        yield from (row for row in page if row.carrier in able and row.tracking_number and row.status not in FINAL)
+        after = page[-1].created_at, page[-1].id
+
+
+def _ask_all(desk: Desk, rows: Sequence[Row]) -> dict[int, Tracked]:
+    """What came of each, by its id; the carriers side by side."""
+    carriers = {row.carrier: _Asking(desk, row.carrier) for row in rows}
+    calls = []
+    for carrier, asking in carriers.items():
+        mine = [row for row in rows if row.carrier == carrier]
+        calls += [(asking, mine[start : start + PARCELS]) for start in range(0, len(mine), PARCELS)]
+    with ThreadPoolExecutor(THREADS * max(len(carriers), 1), thread_name_prefix="track") as pool:
+        runs = [pool.submit(asking.ask, some) for asking, some in calls]
+        return {one.row.id: one for run in runs for one in run.result() if one.row}
+
+
+@dataclass
+class _Asking:
+    """One carrier being asked, by several threads. `silent` is why it is not asked any more."""
+
+    desk: Desk
+    carrier: str
+    silent: str = ""
+    _refusals: int = field(default=0, init=False)
+
+    def ask(self, rows: Sequence[Row]) -> list[Tracked]:
+        """One call for all of these; where the carrier refuses it, one for each: a single number may spoil it."""
+        if self.silent:
+            return [Tracked(row.reference, row, fault=self.silent) for row in rows]
+        try:
+            news = self._news(rows)
+        except (NetworkError, SetupError) as fault:
+            self.silent = str(fault)
+        except CarrierError as fault:
+            if len(rows) > 1:
+                return [one for row in rows for one in self.ask([row])]
+            self._refusals += 1
+            self.silent = str(fault) if self._refusals >= _MOST_REFUSALS else ""
+            return [Tracked(row.reference, row, fault=str(fault)) for row in rows]
+        else:
+            self._refusals = 0
+            return [self._kept(row, news.get(row.tracking_number)) for row in rows]
+        return self.ask(rows)
+
+    def _news(self, rows: Sequence[Row]) -> dict[str, list[TrackingEvent]]:
+        references = {row.tracking_number: row.key for row in rows}
+        return self.desk.connector(self.carrier).track(list(references), references)
+
+    def _kept(self, row: Row, events: Sequence[TrackingEvent] | None) -> Tracked:
+        if events is None:
+            label = self.desk.record(self.carrier).label
+            return Tracked(row.reference, row, fault=f"{label} does not know {row.tracking_number} yet.")
+        entry = self.desk.book.entry_by_id(row.id)
+        if entry is None or not events:
+            return Tracked(row.reference, row)
+        count = self.desk.book.add_events(entry, events)
+        entry = self.desk.book.entry_by_id(row.id) or entry
+        return Tracked(row.reference, entry.row, count)
