@@ -77,8 +77,11 @@ class OrderBook(Protocol):
     def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
         """Keep an exchange that moved nothing (a label asked for, a look)."""
 
+    def let_go(self, entries: Sequence[Entry]) -> None:
+        """Nobody here waits for their answers any more; what is still `sending` of them is an orphan."""
+
     def orphans(self) -> list[Entry]:
-        """Bookings in `sending` whose process is gone: nobody is waiting for their answer any more."""
+        """Bookings in `sending` for whose answer nobody waits: their process is gone, or could not write it down."""
 
     def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
         """Bookings in these states that the worker is to look at now, oldest first."""

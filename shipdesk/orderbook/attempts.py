@@ -44,6 +44,16 @@ class Attempts(Base):
         if self.owner is None:
             raise RuntimeError("This process opened the order book without being an owner: it cannot send.")
         now = self.now()
+        ids = {entry.id for entry in entries}
+        self.under_way |= ids
+        try:
+            return self._begun(entries, kind, now, who=who, why=why or f"Attempt: {kind}.")
+        except BaseException:
+            self.under_way -= ids
+            raise
+
+    def _begun(self, entries: Sequence[Entry], kind: str, now: int, *, who: str, why: str) -> list[int]:
+        assert self.owner is not None
         with self.database.write() as connection:
             attempts = []
             for entry in entries:
@@ -57,7 +67,7 @@ class Attempts(Base):
                     before=entry.state,
                     after=State.SENDING,
                     who=who,
-                    why=why or f"Attempt: {kind}.",
+                    why=why,
                 )
                 attempts.append(_insert(connection, entry.id, kind, now))
             return attempts
@@ -111,11 +121,16 @@ class Attempts(Base):
         with self.database.write() as connection:
             _keep(connection, _insert(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
 
+    def let_go(self, entries: Sequence[Entry]) -> None:
+        self.under_way -= {entry.id for entry in entries}
+
     def orphans(self) -> list[Entry]:
-        owners = self.database.all("SELECT DISTINCT owner FROM booking WHERE state = 'sending'")
-        lost = [name for (name,) in owners if gone(self.run, name)]
+        mine = self.owner.name if self.owner else ""
+        owners = [name for (name,) in self.database.all("SELECT DISTINCT owner FROM booking WHERE state = 'sending'")]
+        lost = [name for name in owners if name == mine or gone(self.run, name)]
         marks = ", ".join("?" * len(lost))
-        return self.entries(f"WHERE b.state = 'sending' AND b.owner IN ({marks}) ORDER BY b.id", lost)
+        found = self.entries(f"WHERE b.state = 'sending' AND b.owner IN ({marks}) ORDER BY b.id", lost)
+        return [entry for entry in found if entry.id not in self.under_way]
 
     def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
         where = (

@@ -40,6 +40,8 @@ class Base:
         self.database = database
         self.run = run
         self.owner = owner
+        self.under_way: set[int] = set()
+        """Bookings for whose answer a thread of this process waits."""
         self._clock = clock
 
     def now(self) -> int:

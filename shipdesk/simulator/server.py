@@ -73,6 +73,8 @@ class Gate:
             return
         seen["fault"] = rule.fault
         await deliver(rule, Wire(scope, receive, send, handle, self._expire_tokens))
+        if rule.fault == "status":
+            seen["status"] = rule.code
 
     def _note(self, request: Request, body: str) -> Json:
         self.desk.counts[self.carrier.name][self.endpoint.title] += 1

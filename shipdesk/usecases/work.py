@@ -18,6 +18,7 @@ from shipdesk.core.exchange import Exchange, journal
 from shipdesk.core.protocol import Step, after_attempt
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import SHIPPED, State
+from shipdesk.usecases.restore import must_be_open
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -40,7 +41,7 @@ def book_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
     `tell` is called with the ids when their request starts to leave.
 
     Raises:
-        SetupError: the carrier has no account; what is queued stays queued.
+        SetupError: the carrier has no account, or booking is shut after a restore; what is queued stays queued.
     """
     if desk.closing.is_set():
         return []
@@ -48,6 +49,7 @@ def book_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
     for together in _sendable_together(desk.book.queued(carrier, desk.clock(), record.batch * 4)):
         with desk.claims.take([entry.id for entry in together], record.batch) as mine:
             if mine:
+                must_be_open(desk)
                 return attempt(desk, carrier, [entry for entry in together if entry.id in mine], tell)
     return []
 
@@ -61,7 +63,7 @@ def _sendable_together(waiting: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def recover(desk: Desk) -> list[Entry]:
-    """At start: whoever was sending is gone, so what they sent is in doubt."""
+    """In doubt is what nobody waits for any more: the process is gone that sent it, or its disk was full."""
     why = "The program stopped while it was being sent. It may or may not be booked."
     recovered = []
     for entry in desk.book.orphans():
@@ -76,6 +78,13 @@ def attempt(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell, *, why
 
     `why` goes into the history, where a person asked for it.
     """
+    try:
+        return _attempted(desk, carrier, batch, tell, why)
+    finally:
+        desk.book.let_go(batch)  # also where the disk would not take the outcome: then it is in doubt
+
+
+def _attempted(desk: Desk, carrier: str, batch: Sequence[Entry], tell: Tell, why: str) -> list[Entry]:
     attempts: list[int] = []
 
     def sending() -> None:

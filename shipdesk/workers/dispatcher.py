@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.states import State
 from shipdesk.usecases.work import recover
 from shipdesk.usecases.work_off import THREADS, Pulse, drain, pulse
 from shipdesk.workers.lanes import BOOK, Lanes, Task
@@ -99,6 +100,13 @@ class Dispatcher(QObject):
         for carrier in found.due:
             if not self._draining[carrier]:
                 self.kick(carrier)
+        if found.counts.get(State.SENDING) and not self._draining.total():
+            self._recover()  # another process ended meanwhile, or the disk would not take an outcome
+
+    def _recover(self) -> None:
+        task = Task()
+        task.failed.connect(self.broken)
+        self._lanes.run(BOOK, task, recover, self._desk)
 
     @Slot(object)
     def _pulse_failed(self, fault: object) -> None:

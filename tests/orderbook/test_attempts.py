@@ -153,3 +153,12 @@ def test_a_process_that_is_no_owner_cannot_send(home: Path) -> None:
     with pytest.raises(RuntimeError):
         book.begin([entry], "book", who="May")
     book.close()
+
+
+def test_what_nobody_here_waits_for_any_more_is_an_orphan_too(book: SqlOrderBook) -> None:
+    """The disk was full when the outcome was to be written, say: the process lives, its thread has gone on."""
+    first, second = (send(book, entry)[0] for entry in _queued(book, "A", "B"))
+    book.let_go([first])
+    assert [orphan.id for orphan in book.orphans()] == [first.id]
+    book.let_go([second])
+    assert [orphan.id for orphan in book.orphans()] == [first.id, second.id]
