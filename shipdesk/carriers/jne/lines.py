@@ -37,14 +37,19 @@ def address_lines(address: str, district: str, most: int) -> list[str]:
 
 
 def leading_words(text: str, most: int) -> str:
-    """As many whole words as fit; the first one in any case."""
-    return next(iter(wrapped(text, most)), "")
+    """As many whole words as fit; of one that is longer as many letters."""
+    first = next(iter(wrapped(text, most)), "")
+    return _letters(first, most)
+
+
+def _letters(text: str, most: int) -> str:
+    return text.encode()[:most].decode("utf-8", "ignore")
 
 
 def shortened(text: str, most: int) -> str:
     """The text as far as it fits, at the end of a word where there is one in the later half."""
     if size(text) <= most:
         return text
-    kept = text.encode()[:most].decode("utf-8", "ignore")
+    kept = _letters(text, most)
     word = kept.rpartition(" ")[0].rstrip(" ,;")
     return word if size(word) * 2 > most else kept.rstrip(" ,;")

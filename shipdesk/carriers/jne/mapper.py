@@ -10,7 +10,7 @@ from shipdesk.carriers.jne import vocab
 from shipdesk.carriers.jne.lines import address_lines, leading_words, one_line, shortened
 from shipdesk.core.checks.phones import read_phone
 from shipdesk.core.checks.values import value_at
-from shipdesk.core.numbers import write_decimal
+from shipdesk.core.numbers import read_decimal, write_decimal
 from shipdesk.core.reading import get_path
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Shipment
 
 _PARTIES = ("sender", "receiver", vocab.RETURN_TO)
+_NUMBERS = ("options.latitude", "options.longitude", "options.batam.tax_value")
 _GOODS = 60
 
 
@@ -44,6 +45,14 @@ def given(shipment: Shipment, path: str) -> str:
     return write_decimal(value) if isinstance(value, Decimal) else value if isinstance(value, str) else ""
 
 
+def number_at(shipment: Shipment, path: str) -> Decimal | None:
+    """The number at a path of the options; None where there is none."""
+    try:
+        return read_decimal(given(shipment, path))
+    except ValueError:
+        return None
+
+
 def _made(shipment: Shipment, flow: Flow) -> dict[str, str]:
     """What is not sent as it was typed."""
     made = {
@@ -58,6 +67,8 @@ def _made(shipment: Shipment, flow: Flow) -> dict[str, str]:
         "cod": _amount(shipment.cod.amount) or "0",
         "hs_codes": ",".join(_hs_codes(shipment)) if is_batam(shipment) else "",
     }
+    for path in _NUMBERS:
+        made[path] = _amount(number_at(shipment, path))
     for path in _PARTIES:
         made |= _made_party(shipment, path, flow)
     return made | _made_pickup(shipment)

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.jne import vocab
+from shipdesk.carriers.jne.delivery import check_delivery
 from shipdesk.carriers.jne.lines import address_lines, size, wrapped
-from shipdesk.carriers.jne.mapper import booking, given, goods, goods_value, is_batam
-from shipdesk.carriers.jne.wire import WIB
+from shipdesk.carriers.jne.mapper import booking, given, goods, goods_value
 from shipdesk.core.checks import addresses
 from shipdesk.core.checks.options import check_options
 from shipdesk.core.checks.phones import check_phone
 from shipdesk.core.checks.values import missing, number, required, value_at, values_at
 from shipdesk.core.checks.words import inside, listed, subject
 from shipdesk.core.fields import BY_PATH, Field, table_path
-from shipdesk.core.numbers import shown, write_decimal
+from shipdesk.core.numbers import shown
 from shipdesk.core.problems import Problem, error, warning
 
 if TYPE_CHECKING:
     from shipdesk.carriers.jne.vocab import Flow, Row
     from shipdesk.core.carrier import CheckContext
     from shipdesk.core.checks.places import Places
-    from shipdesk.core.shipment import Product, Shipment
+    from shipdesk.core.shipment import Shipment
 
 #: Most decimals, unit, and whether 0 is a value. Rupiah have no smaller coin; WEIGHT is NUMBER(10,3).
 NUMBERS: dict[str, tuple[int, str, bool]] = {
@@ -38,11 +37,8 @@ NUMBERS: dict[str, tuple[int, str, bool]] = {
 }
 _MONEY = ("declared_value", "cod", "insurance")
 _PHONES = ("sender.phone", "receiver.phone", "options.pickup_phone", "options.return_to.phone")
-_DEGREES = {"options.latitude": 90, "options.longitude": 180}
 _CODE = re.compile(r"[A-Z0-9]{8}", re.ASCII)
 _USUAL_CODE = re.compile(r"[A-Z]{3}\d{5}", re.ASCII)
-_AWB = re.compile(r"[0-9A-Z]+", re.ASCII)
-_HS_CODE = re.compile(r"\d{4,10}", re.ASCII)
 _GOODS = 60
 
 
@@ -60,11 +56,13 @@ def check(shipment: Shipment, context: CheckContext, places: Places, options: Se
         *_value(shipment),
         *_goods(shipment),
         *_codes(shipment),
-        *(_delivery(shipment, context) if flow is vocab.ONDELIVERY else ()),
+        *(check_delivery(shipment, context) if flow is vocab.ONDELIVERY else ()),
     ]
     order = {path: index for index, path in enumerate((*BY_PATH, *(row.path for row in options)))}
-    first = dict.fromkeys(found)  # what two rules say alike is said once
-    return sorted(first, key=lambda problem: order.get(table_path(problem.field), len(order)))
+    first: dict[tuple[str, str], Problem] = {}
+    for problem in found:  # one value may stand in several rows: its fault is told once
+        first.setdefault((problem.field, problem.code), problem)
+    return sorted(first.values(), key=lambda problem: order.get(table_path(problem.field), len(order)))
 
 
 def _service(service: str) -> Iterator[Problem]:
@@ -251,58 +249,3 @@ def _codes(shipment: Shipment) -> Iterator[Problem]:
 
 def _code_sentence(path: str, what: str) -> str:
     return f"{subject(path)} {what} three letters and five digits, like CGK10000."
-
-
-def _delivery(shipment: Shipment, context: CheckContext) -> Iterator[Problem]:
-    """What OnDelivery alone has: when to come, the place on the map, our own AWB, Batam."""
-    pickup = shipment.pickup
-    now = context.now.astimezone(WIB)
-    if pickup.date and datetime.combine(pickup.date, pickup.time or time.max, WIB) < now:
-        late = "pickup.date" if pickup.date < now.date() else "pickup.time"
-        fix = now.date().isoformat() if late == "pickup.date" else None
-        sentence = f"{subject(late)} has passed; in Jakarta it is {now:%Y-%m-%d %H:%M}."
-        yield error(late, "pickup.past", sentence, fix)
-    for path, most in _DEGREES.items():
-        value = shipment.options.get(_area(path))
-        if isinstance(value, Decimal) and abs(value) > most:
-            sentence = f"{subject(path)} is {write_decimal(value)}; it is a number of degrees from -{most} to {most}."
-            yield error(path, f"{_area(path)}.range", sentence)
-    awb = given(shipment, "options.awb")
-    if awb and not _AWB.fullmatch(awb):
-        sentence = f"{shown(awb)} is no air waybill number; it has capital letters and digits alone."
-        yield error("options.awb", "awb.form", sentence)
-    if is_batam(shipment):
-        yield from _batam(shipment)
-    elif any(given(shipment, f"options.{end}_code").startswith(vocab.BATAM) for end in ("origin", "destination")):
-        sentence = "On the way from and to Batam JNE asks for tax, kind of goods, NPWP and HS codes; fill them in."
-        yield warning("options.batam.item_type", "batam.missing", sentence)
-
-
-def _batam(shipment: Shipment) -> Iterator[Problem]:
-    """TAX_VALUE, ITEM_TYPE, NPWP and HS_CODE, "khusus kiriman batam"."""
-    for name in ("tax_value", "item_type", "npwp"):
-        path = f"options.batam.{name}"
-        if not given(shipment, path):
-            yield warning(path, f"{name}.missing", f"{subject(path)} is missing; JNE asks for it on the way to Batam.")
-    tax = given(shipment, "options.batam.tax_value")
-    if tax.startswith("-") or "." in tax:
-        sentence = f"{subject('options.batam.tax_value')} is {tax}; it is in whole rupiah."
-        yield error("options.batam.tax_value", "tax_value.form", sentence)
-    if len(shipment.products) > vocab.HS_CODES:
-        sentence = f"For Batam JNE takes at most {vocab.HS_CODES} products; there are {len(shipment.products)}."
-        yield error("products", "products.too_many", sentence)
-    for index, product in enumerate(shipment.products):
-        yield from _batam_product(f"products[{index}]", product)
-
-
-def _batam_product(path: str, product: Product) -> Iterator[Problem]:
-    """HS_CODE: `Goods Value;qty;hs_code`, with commas between."""
-    for name, value in (("hs_code", product.hs_code or None), ("unit_price", product.unit_price)):
-        if value is None:
-            yield missing(f"{path}.{name}")
-    if any(mark in product.hs_code for mark in ",;"):
-        sentence = f"{subject(f'{path}.hs_code')} may hold no comma and no semicolon; write its digits alone."
-        yield error(f"{path}.hs_code", "hs_code.separator", sentence, re.sub(r"[\s.,;]", "", product.hs_code))
-    elif product.hs_code and not _HS_CODE.fullmatch(product.hs_code):
-        sentence = f"{shown(product.hs_code)} is not an HS code; it has 4 to 10 digits, like 4204."
-        yield warning(f"{path}.hs_code", "hs_code.form", sentence)

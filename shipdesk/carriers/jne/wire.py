@@ -80,10 +80,9 @@ class Booked:
         return plain(self.entry.get("reason"))
 
     @property
-    def numbers(self) -> tuple[str, ...]:
-        """What stands in `cnote_no` and `cnote`, as text; empty where nothing does."""
-        found = (self.entry.get("cnote_no"), self.entry.get("cnote"))
-        return tuple(value if isinstance(value, str) else repr(value) for value in found if value not in (None, ""))
+    def numbers(self) -> tuple[object, ...]:
+        """What stands in `cnote_no` and `cnote`; empty where nothing does."""
+        return tuple(value for key in ("cnote_no", "cnote") if (value := self.entry.get(key)) not in (None, ""))
 
     @property
     def number(self) -> str:
@@ -91,7 +90,9 @@ class Booked:
 
         A number that is no text has lost its leading zeros, so it is none.
         """
-        return self.numbers[0] if len(set(self.numbers)) == 1 and _AWB.fullmatch(self.numbers[0]) else ""
+        first = self.numbers[0] if self.numbers else None
+        alone = all(number == first for number in self.numbers)
+        return first if isinstance(first, str) and alone and _AWB.fullmatch(first) else ""
 
 
 def read_reply(answer: Answer) -> Reply:

@@ -1,0 +1,144 @@
+"""The field tables of JNE's document, row by row: name, data type as printed, whether it is mandatory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+#: Generate Airwaybill, as printed: `*` marks what is mandatory.
+_GENERATE = """\
+OLSHOP_BRANCH* VARCHAR(10 BYTE)
+OLSHOP_CUST* VARCHAR(10 BYTE)
+OLSHOP_ORDERID* VARCHAR(20 BYTE)
+OLSHOP_SHIPPER_NAME* VARCHAR(30 BYTE)
+OLSHOP_SHIPPER_ADDR1* VARCHAR(30 BYTE)
+OLSHOP_SHIPPER_ADDR2* VARCHAR(30 BYTE)
+OLSHOP_SHIPPER_ADDR3 VARCHAR(30 BYTE)
+OLSHOP_SHIPPER_CITY* VARCHAR(20 BYTE)
+OLSHOP_SHIPPER_REGION VARCHAR(20 BYTE)
+OLSHOP_SHIPPER_ZIP* VARCHAR(5 BYTE)
+OLSHOP_SHIPPER_PHONE* NUMBER (15 BYTE)
+OLSHOP_RECEIVER_NAME* VARCHAR(30 BYTE)
+OLSHOP_RECEIVER_ADDR1* VARCHAR(30 BYTE)
+OLSHOP_RECEIVER_ADDR2* VARCHAR(30 BYTE)
+OLSHOP_RECEIVER_ADDR3 VARCHAR(30 BYTE)
+OLSHOP_RECEIVER_CITY* VARCHAR(20 BYTE)
+OLSHOP_RECEIVER_REGION VARCHAR(20 BYTE)
+OLSHOP_RECEIVER_ZIP* VARCHAR(5 BYTE)
+OLSHOP_RECEIVER_PHONE* NUMBER (15 BYTE)
+OLSHOP_QTY* NUMBER(5)
+OLSHOP_WEIGHT* NUMBER(3)
+OLSHOP_GOODSDESC* VARCHAR(60 BYTE)
+OLSHOP_GOODSVALUE* NUMBER(12 BYTE)
+OLSHOP_GOODSTYPE* VARCHAR(1 BYTE)
+OLSHOP_INST VARCHAR(60 BYTE)
+OLSHOP_INS_FLAG* VARCHAR (1 Byte)
+OLSHOP_ORIG* VARCHAR(10 BYTE)
+OLSHOP_DEST* VARCHAR(10 BYTE)
+OLSHOP_SERVICE* VARCHAR(10 BYTE)
+OLSHOP_COD_FLAG* VARCHAR (3 Byte)
+OLSHOP_COD_AMOUNT* NUMBER(12 BYTE)"""
+#: Pickup Or Cashless: `*` for its Y, `b` for "khusus kiriman batam".
+_PICKUP = """\
+PICKUP_NAME* VARCHAR2 (50 Byte)
+PICKUP_DATE* DATE
+PICKUP_TIME* VARCHAR2 (30 Byte)
+PICKUP_PIC* VARCHAR2 (30 Byte)
+PICKUP_PIC_PHONE* VARCHAR2 (30 Byte)
+PICKUP_ADDRESS* VARCHAR2 (300 Byte)
+PICKUP_DISTRICT* VARCHAR2 (30 Byte)
+PICKUP_CITY* VARCHAR2 (30 Byte)
+PICKUP_SERVICE* VARCHAR2 (30 Byte)
+PICKUP_VEHICLE* VARCHAR2 (100 Byte)
+BRANCH* VARCHAR2 (6 Byte)
+CUST_ID* VARCHAR2 (10 Byte)
+ORDER_ID* VARCHAR2 (20 Byte)
+SHIPPER_NAME* VARCHAR(30 BYTE)
+SHIPPER_ADDR1* VARCHAR(85 BYTE)
+SHIPPER_ADDR2* VARCHAR(85 BYTE)
+SHIPPER_ADDR3 VARCHAR(85 BYTE)
+SHIPPER_CITY* VARCHAR(20 BYTE)
+SHIPPER_ZIP* VARCHAR(5 BYTE)
+SHIPPER_REGION* VARCHAR(20 BYTE)
+SHIPPER_COUNTRY VARCHAR(20 BYTE)
+SHIPPER_CONTACT* VARCHAR(20 BYTE)
+SHIPPER_PHONE* VARCHAR(50 BYTE)
+RECEIVER_NAME* VARCHAR(30 BYTE)
+RECEIVER_ADDR1* VARCHAR(85 BYTE)
+RECEIVER_ADDR2* VARCHAR(85 BYTE)
+RECEIVER_ADDR3 VARCHAR(85 BYTE)
+RECEIVER_CITY* VARCHAR(20 BYTE)
+RECEIVER_ZIP* VARCHAR(5 BYTE)
+RECEIVER_REGION* VARCHAR(20 BYTE)
+RECEIVER_COUNTRY VARCHAR(20 BYTE)
+RECEIVER_CONTACT* VARCHAR(20 BYTE)
+RECEIVER_PHONE* VARCHAR(50 BYTE)
+ORIGIN_CODE* VARCHAR(10 BYTE)
+DESTINATION_CODE* VARCHAR(10 Byte)
+SERVICE_CODE* VARCHAR(10 BYTE)
+WEIGHT* NUMBER(10,3)
+QTY* NUMBER(10,3)
+GOODS_DESC* VARCHAR(60 BYTE)
+GOODS_AMOUNT* NUMBER
+INSURANCE_FLAG* VARCHAR(1 BYTE)
+SPECIAL_INS* VARCHAR(60 Byte)
+MERCHANT_ID* VARCHAR(100 Byte)
+LAT Varchar(60 Byte)
+LON Varchar(60 Byte)
+TYPE* Varchar(10 Byte)
+COD_FLAG Varchar (3 byte )
+COD_AMOUNT Number
+AWB Varchar (16 Byte)
+TAX_VALUEb Number
+ITEM_TYPEb VARCHAR2 (10 Byte)
+HS_CODEb VARCHAR2 (300 Byte)
+NPWPb VARCHAR2 (90 Byte)
+RETURN_NAME VARCHAR2 (30 Byte)
+RETURN_ADDR1 VARCHAR2 (30 Byte)
+RETURN_ADDR2 VARCHAR2 (30 Byte)
+RETURN_ADDR3 VARCHAR2 (30 Byte)
+RETURN_CITY VARCHAR2 (20 Byte)
+RETURN_ZIP VARCHAR2 (5 Byte)
+RETURN_REGION VARCHAR2 (20 Byte)
+RETURN_COUNTRY VARCHAR2 (20 Byte)
+RETURN_CONTACT VARCHAR2 (20 Byte)
+RETURN_PHONE VARCHAR2 (15 Byte)
+RETURN_BRANCH VARCHAR2 (6 Byte)"""
+_LINE = re.compile(r"(?P<name>[A-Z0-9_]+)(?P<mark>[*b]?) (?P<type>.*)")
+_SIZE = re.compile(r"\((\d+)(,\d+)?\s*(byte)?\s*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: `most` bytes for text, `digits` before the point for numbers; 0 where the table does not count."""
+
+    name: str
+    type: str
+    mandatory: bool
+    batam: bool
+    most: int = field(default=0)
+    digits: int = field(default=0)
+
+
+def _rows(table: str) -> tuple[Row, ...]:
+    return tuple(_row(line) for line in table.splitlines())
+
+
+def _row(line: str) -> Row:
+    found = _LINE.fullmatch(line)
+    assert found
+    size = _SIZE.search(found["type"])
+    count = int(size[1]) if size else 0
+    number = found["type"].upper().startswith("NUMBER") and not found["name"].endswith("_PHONE")
+    decimals = int(size[2][1:]) if size and size[2] else 0
+    return Row(
+        name=found["name"],
+        type=found["type"],
+        mandatory=found["mark"] == "*",
+        batam=found["mark"] == "b",
+        most=0 if number else count,
+        digits=count - decimals if number and count else 0,
+    )
+
+
+TABLES = {"ONMARKET": _rows(_GENERATE), "ONDELIVERY": _rows(_PICKUP)}
