@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shipdesk.core.records import Backup
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.usecases.desk import Desk
 
@@ -26,6 +27,13 @@ class Program:
 
         opened = open_home(home)
         return open_accounts(opened, SettingsStore(opened.settings))
+
+    def restore(self, home: Path, file: Path) -> tuple[Backup, Path | None]:
+        from shipdesk.app import now  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.orderbook.restore import restore_book  # noqa: PLC0415
+        from shipdesk.settings.paths import open_home  # noqa: PLC0415
+
+        return restore_book(open_home(home).root, file, now())
 
     def open_window(self, home: Path) -> int:
         from shipdesk.session import open_window  # noqa: PLC0415 - late: keeps start-up fast

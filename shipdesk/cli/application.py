@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from shipdesk.core.records import Backup
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.usecases.desk import Desk
 
@@ -19,6 +20,9 @@ class Application(Protocol):
 
     def accounts(self, home: Path) -> CarrierAccounts:
         """The carrier accounts of `home`, without opening its order book."""
+
+    def restore(self, home: Path, file: Path) -> tuple[Backup, Path | None]:
+        """Put a backup in the place of the order book of `home`; what it holds, and where the old one is kept."""
 
     def open_window(self, home: Path) -> int:
         """The workstation; returns its exit status when it is closed."""

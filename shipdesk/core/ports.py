@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from shipdesk.core.carrier import Account, Frozen, LabelFile, Outcome
     from shipdesk.core.exchange import Exchange
     from shipdesk.core.problems import Problem
-    from shipdesk.core.records import Attempt, Changes, Document, Entry, Move, Query, Row
+    from shipdesk.core.records import Attempt, Backup, Changes, Document, Entry, Gaps, Move, Query, Row
     from shipdesk.core.shipment import Shipment
     from shipdesk.core.states import Label, State
     from shipdesk.core.statuses import TrackingEvent
@@ -91,6 +93,22 @@ class OrderBook(Protocol):
 
     def next_due(self, states: frozenset[State]) -> datetime | None:
         """When the next of them falls due; None when none does by itself."""
+
+    # --- backup and restore
+
+    def backup(self, file: Path) -> Backup:
+        """Everything into one file, verified, while others may be at work.
+
+        Raises:
+            InputError: the file cannot be written there, or is something else.
+            SetupError: the order book is damaged, or the disk is full.
+        """
+
+    def gaps(self) -> Gaps | None:
+        """What a restore has left for a person to say; None where there is nothing, as on all other days."""
+
+    def close_gap(self, *, who: str, why: str) -> None:
+        """A person has compared the carriers' own lists with the order book."""
 
     # --- labels, documents, news
 

@@ -136,3 +136,22 @@ class Changes:
     """Set with every move: None takes it away."""
     shipment: Shipment | None = None
     frozen: Frozen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds: when it was made, how many shipments and labels."""
+
+    made_at: datetime
+    shipments: int
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What a restored order book does not know, for a person to say; while there is any, nothing new is booked."""
+
+    keys: tuple[str, ...]
+    """Sent after the backup: booked or not?"""
+    since: datetime | None
+    """The journal of intents is not that of the backup: nobody here knows what else was sent since then."""

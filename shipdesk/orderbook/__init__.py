@@ -8,6 +8,8 @@ a commit in front of a waiting clerk leave no room for objects in between (DECIS
     repository.py  `SqlOrderBook`, cut by topic: bookings, attempts, labels, news, queries
     search.py      what is indexed of a shipment, and what a typed text asks for
     owner.py       which process is alive
+    intents.py     the journal of what was about to be sent, outside the database
+    backup.py      everything into one verified file; `restore.py` puts it back and says what it cannot know
     first.py       the newest rows for the first paint, before anything else is imported
 """
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from shipdesk.orderbook.repository import SqlOrderBook
 
 FILE = "orderbook.db"
+#: The journal of intents (`intents.py`).
+JOURNAL = "intents.log"
 #: Below the home: the lock files of the processes that are running.
 RUN = "run"
 

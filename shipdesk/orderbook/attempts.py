@@ -20,6 +20,7 @@ from shipdesk.orderbook.base import (
     update,
     write_wide,
 )
+from shipdesk.orderbook.intents import Intent, write_intents
 from shipdesk.orderbook.owner import gone
 from shipdesk.orderbook.values import micros, moment, moment_or_none
 
@@ -69,7 +70,8 @@ class Attempts(Base):
                     who=who,
                     why=why,
                 )
-                attempts.append(_insert(connection, entry.id, kind, now))
+                attempts.append(insert_attempt(connection, entry.id, kind, now))
+            write_intents(self.journal, [_intent(entry, now) for entry in entries])
             return attempts
 
     def end(
@@ -119,7 +121,7 @@ class Attempts(Base):
     def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
         now = self.now()
         with self.database.write() as connection:
-            _keep(connection, _insert(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
+            _keep(connection, insert_attempt(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
 
     def let_go(self, entries: Sequence[Entry]) -> None:
         self.under_way -= {entry.id for entry in entries}
@@ -171,6 +173,11 @@ class Attempts(Base):
         return tuple(Exchange(moment(started), *rest) for started, *rest in found)
 
 
+def _intent(entry: Entry, now: int) -> Intent:
+    row = entry.row
+    return Intent(now, row.carrier, row.reference, row.generation, entry.frozen.digest if entry.frozen else "")
+
+
 def abandon(connection: sqlite3.Connection, entry_id: int, now: int, why: str) -> None:
     """Close what is open of a booking's attempts: nobody waits for their answer any more."""
     connection.execute(
@@ -179,7 +186,7 @@ def abandon(connection: sqlite3.Connection, entry_id: int, now: int, why: str) -
     )
 
 
-def _insert(
+def insert_attempt(
     connection: sqlite3.Connection, entry_id: int, kind: str, now: int, *, verdict: str = "", words: str = ""
 ) -> int:
     """A new attempt; one with a verdict is over already."""

@@ -15,6 +15,7 @@ from shipdesk.core.problems import Problem
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.core.states import LIVE, Label, State
+from shipdesk.orderbook import JOURNAL
 from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.owner import Owner
 from shipdesk.orderbook.search import COLUMNS, document
@@ -43,6 +44,11 @@ class Base:
         self.under_way: set[int] = set()
         """Bookings for whose answer a thread of this process waits."""
         self._clock = clock
+
+    @property
+    def journal(self) -> Path:
+        """The journal of intents, beside the database."""
+        return self.run.parent / JOURNAL
 
     def now(self) -> int:
         return micros(self._clock())

@@ -51,7 +51,7 @@ class Bookings(Base):
             entries = []
             for shipment in shipments:
                 _must_be_free(connection, shipment.reference)
-                entry_id = _insert(connection, shipment, state, source, now)
+                entry_id = insert(connection, shipment, state, source, now)
                 history(connection, entry_id, now=now, before="", after=state, who=who, why=why)
                 entries.append(entry_now(connection, entry_id, shipment))
             return entries
@@ -103,7 +103,7 @@ class Bookings(Base):
             generation = newest[2] + 1
             while _is_taken(connection, f"{reference}-{generation}"):
                 generation += 1
-            new = _insert(connection, entry.shipment, State.DRAFT, entry.row.source, now, generation=generation)
+            new = insert(connection, entry.shipment, State.DRAFT, entry.row.source, now, generation=generation)
             history(connection, new, now=now, before="", after=State.DRAFT, who=who, why=why)
             return entry_now(connection, new, entry.shipment)
 
@@ -123,9 +123,10 @@ class Bookings(Base):
             return entry_now(connection, entry.id, changes.shipment or entry.shipment)
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection, shipment: Shipment, state: State, source: str, now: int, *, generation: int = 1
 ) -> int:
+    """A new row with its form and its words in the index, without a history; its id."""
     columns = {
         "reference": shipment.reference,
         "generation": generation,

@@ -74,7 +74,7 @@ class Database:
     """The open file. Safe from any thread; a call blocks until it is done."""
 
     def __init__(self, path: Path, run: Path) -> None:
-        self._path = path
+        self.path = path
         self._writing = threading.Lock()
         self._since_checkpoint = 0
         self._checkpoint_lock = FileLock(run / "checkpoint.lock", timeout=0, thread_local=False)
@@ -90,7 +90,7 @@ class Database:
         Raises:
             SetupError: the disk is full or failing, or another program keeps the file locked.
         """
-        with self._writing, plain_faults(self._path):
+        with self._writing, plain_faults(self.path):
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
@@ -106,7 +106,7 @@ class Database:
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query, on this thread's own connection."""
-        with plain_faults(self._path):
+        with plain_faults(self.path):
             return self._reader().execute(sql, values).fetchall()
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
@@ -128,7 +128,7 @@ class Database:
             with self._opening:
                 for gone in [known for known in self._readers if not known.is_alive()]:
                     self._readers.pop(gone).close()
-                connection = self._readers[thread] = connect(self._path, write=False)
+                connection = self._readers[thread] = connect(self.path, write=False)
         return connection
 
     def _checkpoint(self) -> None:

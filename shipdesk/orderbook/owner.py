@@ -32,6 +32,11 @@ class Owner:
         self._path.unlink(missing_ok=True)
 
 
+def living(run: Path) -> bool:
+    """Whether any process has the order book open."""
+    return any(not gone(run, path.stem.removeprefix("owner-")) for path in run.glob("owner-*.lock"))
+
+
 def gone(run: Path, name: str) -> bool:
     """True when no process of this name runs; its lock file is cleared away."""
     path = _path(run, name)

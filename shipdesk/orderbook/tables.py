@@ -182,3 +182,21 @@ class DocumentRow(SQLModel, table=True):
     digest: str = Field(sa_type=Text)
     created_at: int
     content: bytes = Field(sa_type=LargeBinary)
+
+
+class Gap(SQLModel, table=True):
+    """What a restored backup cannot know (`restore.py`): booking stays shut until a person has said it.
+
+    With a `booking_id`: what became of that one, said by resolving it. Without: what else was sent after `since`,
+    the moment of the backup, said by whoever has compared the carriers' own lists.
+    """
+
+    __tablename__ = "gap"
+    __table_args__ = _STRICT
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int | None = Field(default=None, foreign_key="booking.id")
+    since: int
+    closed_at: int | None
+    who: str = Field(sa_type=Text)
+    why: str = Field(sa_type=Text)

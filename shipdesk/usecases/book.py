@@ -9,6 +9,7 @@ from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.problems import Problem, error, has_errors, has_warnings
 from shipdesk.core.states import EDITABLE, State
 from shipdesk.usecases.check import check
+from shipdesk.usecases.restore import must_be_open
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Entry
@@ -58,6 +59,7 @@ def queue(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str 
     Raises:
         InputError: it has faults, or warnings that nobody accepted (`.problems`), or the reference belongs to
             a booking with other content.
+        SetupError: after a restore, while it is not said what became of what was sent since the backup.
     """
     entry = desk.book.entry(shipment.reference) if shipment.reference else None
     if entry is not None and entry.state not in EDITABLE:
@@ -66,6 +68,7 @@ def queue(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str 
         raise _used(entry)
     problems = check(desk, shipment)
     _must_be_bookable(problems, accept_warnings=accept_warnings)
+    must_be_open(desk)
     if entry is None:
         entry = add(desk, shipment, State.DRAFT, source=source, why="Made to be booked.")
     record = desk.record(shipment.carrier)

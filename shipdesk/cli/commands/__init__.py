@@ -2,6 +2,7 @@
 
 from shipdesk.cli.commands import (
     account,
+    backup,
     book,
     check,
     demo,
@@ -9,6 +10,7 @@ from shipdesk.cli.commands import (
     label,
     orders,
     resolve,
+    restore,
     resume,
     show,
     simulate,
@@ -28,5 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     track,
     account,
     simulate,
+    backup,
+    restore,
     doctor,
 )
