@@ -16,7 +16,7 @@ from shipdesk.usecases.show import find
 from shipdesk.usecases.work_off import THREADS
 
 if TYPE_CHECKING:
-    from shipdesk.core.records import Row
+    from shipdesk.core.records import Entry, Row
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk
 
@@ -49,7 +49,15 @@ def track(desk: Desk, references: Iterable[str] = ()) -> list[Tracked]:
     One for each, in the order given or newest first. What one carrier does not answer keeps nobody else back.
     """
     named = [_named(desk, one) for one in dict.fromkeys(references)]
-    wanted = named or [Tracked(row.reference, row) for row in _under_way(desk)]
+    return _tracked(desk, named or [Tracked(row.reference, row) for row in _under_way(desk)])
+
+
+def track_entry(desk: Desk, entry: Entry) -> Tracked:
+    """Ask for this very booking, also where a later one has its reference."""
+    return _tracked(desk, [_judged(desk, entry.row)])[0]
+
+
+def _tracked(desk: Desk, wanted: Sequence[Tracked]) -> list[Tracked]:
     rows = {one.row.id: one.row for one in wanted if one.row and not one.fault}
     told = _ask_all(desk, list(rows.values()))
     return [told.get(one.row.id, one) if one.row else one for one in wanted]
@@ -57,9 +65,13 @@ def track(desk: Desk, references: Iterable[str] = ()) -> list[Tracked]:
 
 def _named(desk: Desk, reference: str) -> Tracked:
     try:
-        row = find(desk, reference).row
+        return _judged(desk, find(desk, reference).row)
     except InputError as unknown:
         return Tracked(reference, fault=str(unknown))
+
+
+def _judged(desk: Desk, row: Row) -> Tracked:
+    """The row, with why it cannot be asked for."""
     record = desk.records.get(row.carrier)
     if record is None or Capability.TRACK not in record.capabilities:
         return Tracked(row.reference, row, fault=f"{record.label if record else row.carrier} tells no news of parcels.")

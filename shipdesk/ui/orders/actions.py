@@ -11,15 +11,17 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shipdesk.core.states import Label
-from shipdesk.ui.orders.work import print_again, save_label
+from shipdesk.ui.orders.work import ask_for_news, print_again, save_label
 from shipdesk.ui.tasks import start
+from shipdesk.ui.theme.states import STATUS
 from shipdesk.ui.widgets.actionbar import allow
-from shipdesk.workers.lanes import PRINT
+from shipdesk.workers.lanes import BOOK, PRINT
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
+    from shipdesk.usecases.track import Tracked
 
 _PRINTABLE = frozenset({Label.STORED, Label.PRINTED, Label.SEEN, Label.HANDED_OVER})
 
@@ -37,7 +39,7 @@ def make_action(
 
 
 class BookingActions(QObject):
-    """Print again, copy, save, to the station. `judge` opens those that can be done and says why the others cannot."""
+    """Print again, ask for news, copy, save, to the station. `judge` opens what can be done and says of the rest why not."""
 
     to_station = Signal(str)
     """Work on this reference at the station."""
@@ -50,8 +52,10 @@ class BookingActions(QObject):
         self._workplace: Workplace | None = None
         self._row: Row | None = None
         self._printing = False
+        self._asked: set[int] = set()
         keys = QKeySequence.StandardKey
         self.print = make_action(screen, self.tr("Print again"), "F8", self.print_again)
+        self.news = make_action(screen, self.tr("Ask for news"), "F5", self.ask_for_news)
         self.copy = make_action(screen, self.tr("Copy AWB"), keys.Copy, self.copy_number)
         self.save = make_action(screen, self.tr("Save label"), keys.Save, self.ask_where)
         self.station = make_action(screen, self.tr("To the station"), "Ctrl+E", self.go_to_station)
@@ -66,6 +70,7 @@ class BookingActions(QObject):
         none = "" if row else self.tr("Choose an order first.")
         allow(self.station, none)
         allow(self.copy, none or ("" if row and row.tracking_number else self.tr("It has no number yet.")))
+        allow(self.news, none or self._no_news(row))
         no_label = none or self._no_label(row)
         allow(self.save, no_label)
         allow(self.print, no_label or (self.tr("It is on its way to the printer.") if self._printing else ""))
@@ -75,6 +80,40 @@ class BookingActions(QObject):
             return ""
         failed = row.label is Label.FAILED_CHECK
         return self.tr("The label failed its check.") if failed else self.tr("There is no label yet.")
+
+    def _no_news(self, row: Row | None) -> str:
+        if row is None or not row.tracking_number:
+            return self.tr("It has no number yet.")
+        return self.tr("The carrier is being asked.") if row.id in self._asked else ""
+
+    @Slot()
+    def ask_for_news(self) -> None:
+        """What the carrier has to tell of this parcel, into the order book."""
+        if self._row is None or self._workplace is None:
+            return
+        desk, lanes, row = self._workplace.desk, self._workplace.lanes, self._row
+        self._asked.add(row.id)
+        self.judge(row)
+        lane = row.carrier if row.carrier in desk.records else BOOK
+        start(lanes, lane, self._told, self._not_told, ask_for_news, desk, row.id)
+
+    def _told(self, told: Tracked) -> None:
+        if told.row is not None:
+            self._asked.discard(told.row.id)
+        self.judge(self._row)
+        if told.fault:
+            self._bridge.warning(f"{told.reference}: {told.fault}", key=told.reference)
+            return
+        status = STATUS[told.row.status].word if told.row and told.row.status else self.tr("No news yet")
+        new = self.tr("{n} new").format(n=told.new_events) if told.new_events else self.tr("nothing new")
+        self._bridge.settled(told.reference)
+        self._bridge.success(f"{told.reference}: {status}, {new}.")
+        self.changed.emit()
+
+    def _not_told(self, fault: Exception) -> None:
+        self._asked.clear()
+        self.judge(self._row)
+        self._bridge.failed(fault)
 
     @Slot()
     def copy_number(self) -> None:

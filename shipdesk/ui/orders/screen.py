@@ -111,7 +111,8 @@ class OrdersScreen(Screen):
         self.detail.setMinimumWidth(_DETAIL_WIDTH - 8 * S)
         self.detail.hide()
         bar = ActionBar()
-        for action in (self._open, self.deeds.print, self.deeds.copy, self.deeds.save, self.deeds.station):
+        shown = (self._open, self.deeds.print, self.deeds.news, self.deeds.copy, self.deeds.save, self.deeds.station)
+        for action in shown:
             bar.add(action)
         bar.add(self._find, at_end=True)
         if help_action is not None:

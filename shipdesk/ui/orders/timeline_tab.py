@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.moments import clock, day
+from shipdesk.ui.orders.proof import ProofLink
 from shipdesk.ui.theme import colours, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS, StateSpec
@@ -39,6 +40,8 @@ class Line:
     spec: StateSpec
     words: str
     source: str
+    link: str = ""
+    """Where its proof can be seen."""
 
 
 def lines_of(moves: Iterable[Move], events: Iterable[TrackingEvent]) -> list[Line]:
@@ -60,7 +63,7 @@ def _time_of(line: Line) -> float:
 def _line_of(event: TrackingEvent) -> Line:
     leg = event.leg.replace("_", " ").capitalize()
     source = " · ".join(word for word in (event.source, leg) if word)
-    return Line(event.time, STATUS[event.status], event.text, source)
+    return Line(event.time, STATUS[event.status], event.text, source, event.link)
 
 
 class TimelineTab(ScrollColumn):
@@ -108,9 +111,11 @@ class TimelineRow(QWidget):
         self._spec, self._goes_on = line.spec, goes_on
         moment = Text(clock(line.time) if line.time else "", BODY, role="muted")
         moment.setFixedWidth(_CLOCK_WIDTH)
-        words = [Text(line.spec.word, BODY, SEMIBOLD)]
+        words: list[QWidget] = [Text(line.spec.word, BODY, SEMIBOLD)]
         if line.words:
             words.append(Text(line.words, BODY, wrap=True, select=True))
+        if line.link:
+            words.append(ProofLink(line.link))
         if line.source:
             words.append(Text(line.source, CAPTION, role="faint"))
         told = column(*words, gap=RING)

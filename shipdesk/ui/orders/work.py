@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Attempt, Document, Entry, Move
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk
+    from shipdesk.usecases.track import Tracked
 
 _ENDING = {"application/pdf": ".pdf", "image/png": ".png", "application/zpl": ".zpl"}
 
@@ -46,6 +47,13 @@ def label_picture(desk: Desk, entry_id: int) -> bytes | None:
     """The stored label as PNG; None where there is none. Raises `ShipDeskError` when it cannot be shown."""
     label = desk.book.label(entry_id)
     return desk.preview(label) if label else None
+
+
+def ask_for_news(desk: Desk, entry_id: int) -> Tracked:
+    """Ask the carrier for news of one booking, and keep it. Raises `InputError` when it is gone."""
+    from shipdesk.usecases.track import track_entry  # noqa: PLC0415 - late: keeps start-up fast
+
+    return track_entry(desk, _entry(desk, entry_id))
 
 
 def print_again(desk: Desk, entry_id: int) -> str:

@@ -1,6 +1,7 @@
 """The Orders screen over a real order book."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from shipdesk.core.errors import PrintError, ShipDeskError
+from shipdesk.core.errors import NetworkError, PrintError, ShipDeskError
 from shipdesk.core.shipment import Party
 from shipdesk.core.states import Label, State
+from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.ui.orders.columns import KEYS
 from shipdesk.ui.orders.screen import OrdersScreen
 from shipdesk.ui.theme import Meaning
@@ -69,6 +71,10 @@ class Stage:
     def shown(self) -> str:
         dossier = self.screen.detail.dossier()
         return dossier.entry.row.reference if dossier else ""
+
+    def news(self) -> tuple[TrackingEvent, ...]:
+        dossier = self.screen.detail.dossier()
+        return dossier.events if dossier else ()
 
     def changed(self) -> None:
         """The order book was changed: what the dispatcher's next pulse says."""
@@ -191,11 +197,37 @@ def test_a_printer_that_is_gone_is_told_and_f8_acts_again(stage: Stage) -> None:
     assert stage.screen.deeds.print.isEnabled()
 
 
+def test_f5_asks_for_news_and_shows_them(stage: Stage) -> None:
+    handed = TrackingEvent(Status.DELIVERED, "Handed over", datetime.now(UTC), "jumppoint", leg="LAST_MILE")
+    stage.one.said.news = {"JX1028447190": [handed]}
+    stage.one.said.hold.clear()
+    stage.open("SO-1")
+    stage.key(Qt.Key.Key_F5)
+    assert stage.screen.deeds.news.property("why_not") == "The carrier is being asked."
+    stage.one.said.hold.set()
+    stage.settle()
+    assert stage.told == [(Meaning.GOOD, "SO-1: Delivered, 1 new.")]
+    stage.qtbot.waitUntil(lambda: [one.status for one in stage.news()] == [Status.DELIVERED])
+    stage.key(Qt.Key.Key_F5)
+    stage.settle()
+    assert stage.told[-1] == (Meaning.GOOD, "SO-1: Delivered, nothing new.")
+
+
+def test_a_carrier_that_does_not_answer_is_told_and_f5_acts_again(stage: Stage) -> None:
+    stage.one.said.news = NetworkError("Jumppoint cannot be reached.")
+    stage.open("SO-1")
+    stage.key(Qt.Key.Key_F5)
+    stage.settle()
+    assert stage.told == [(Meaning.CARE, "SO-1: Jumppoint cannot be reached.")]
+    assert stage.screen.deeds.news.isEnabled()
+
+
 def test_what_cannot_be_done_says_why(stage: Stage) -> None:
     stage.open("SO-2")
     assert not stage.screen.deeds.print.isEnabled()
     assert stage.screen.deeds.print.property("why_not") == "There is no label yet."
     assert stage.screen.deeds.copy.property("why_not") == "It has no number yet."
+    assert stage.screen.deeds.news.property("why_not") == "It has no number yet."
 
 
 def test_the_number_is_copied_without_blanks(stage: Stage) -> None:

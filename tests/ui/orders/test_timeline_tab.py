@@ -44,3 +44,8 @@ def test_a_move_of_the_label_has_the_mark_of_a_label() -> None:
 
 def test_the_leg_stands_beside_who_says_it() -> None:
     assert lines_of([], [event(NOON, Status.DELIVERED, "LAST_MILE")])[0].source == "Jumppoint · Last mile"
+
+
+def test_the_proof_of_a_delivery_comes_with_its_line() -> None:
+    proved = TrackingEvent(Status.DELIVERED, "Received by Lee", NOON, "ceva", link="https://pod.example.com/1.jpg")
+    assert lines_of([], [proved])[0].link == "https://pod.example.com/1.jpg"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -87,6 +87,8 @@ class Said:
         ]
     )
     label_faults: list[str] = field(default_factory=list)
+    news: dict[str, list[TrackingEvent]] | ShipDeskError = field(default_factory=dict)
+    """What the carriers have to tell, by number."""
     hold: Event = field(default_factory=Event)
     """While it is clear, a carrier that is asked does not answer."""
 
@@ -107,6 +109,14 @@ class _Connector:
     def test(self) -> str:
         assert self._said.hold.wait(10), "nobody let the carrier answer"
         return _told(self._said.test)
+
+    def track(
+        self, numbers: Sequence[str], references: Mapping[str, str] | None = None
+    ) -> dict[str, list[TrackingEvent]]:
+        assert self._said.hold.wait(10), "nobody let the carrier answer"
+        if isinstance(self._said.news, ShipDeskError):
+            raise self._said.news
+        return {number: self._said.news[number] for number in numbers if number in self._said.news}
 
 
 class _Printer:
