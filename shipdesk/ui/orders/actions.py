@@ -39,7 +39,7 @@ def make_action(
 
 
 class BookingActions(QObject):
-    """Print again, ask for news, copy, save, to the station. `judge` opens what can be done and says of the rest why not."""
+    """Print again, ask for news, copy, save, to the station. `judge` opens what can be done and says why not."""
 
     to_station = Signal(str)
     """Work on this reference at the station."""
