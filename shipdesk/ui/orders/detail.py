@@ -57,7 +57,7 @@ class Detail(QWidget):
         self.label = LabelTab()
         self.tabs: dict[str, QWidget] = {
             self.tr("Shipment"): ShipmentTab(records),
-            self.tr("Timeline"): TimelineTab(),
+            self.tr("Timeline"): TimelineTab(records),
             self.tr("Attempts"): AttemptsTab(),
             self.tr("Label"): self.label,
             self.tr("Documents"): DocumentsTab(),

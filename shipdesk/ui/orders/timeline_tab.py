@@ -22,8 +22,9 @@ from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.records import Move
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.ui.orders.work import Dossier
@@ -44,13 +45,13 @@ class Line:
     """Where its proof can be seen."""
 
 
-def lines_of(moves: Iterable[Move], events: Iterable[TrackingEvent]) -> list[Line]:
-    """Moves and news together, newest first; what has no time last."""
+def lines_of(moves: Iterable[Move], events: Iterable[TrackingEvent], names: Mapping[str, str] = {}) -> list[Line]:
+    """Moves and news together, newest first; what has no time last. `names`: what people call a source."""
     found = [
         Line(move.time, BOOKING.get(move.after) or LABEL.get(move.after) or BOOKING["draft"], move.why, move.who)
         for move in moves
     ]
-    found += [_line_of(event) for event in events]
+    found += [_line_of(event, names) for event in events]
     # Equal times keep the order in which they came, so that the last of them stands first.
     known = sorted((line for line in reversed(found) if line.time), key=_time_of, reverse=True)
     return known + [line for line in found if line.time is None]
@@ -60,22 +61,23 @@ def _time_of(line: Line) -> float:
     return line.time.timestamp() if line.time else 0.0
 
 
-def _line_of(event: TrackingEvent) -> Line:
+def _line_of(event: TrackingEvent, names: Mapping[str, str]) -> Line:
     leg = event.leg.replace("_", " ").capitalize()
-    source = " · ".join(word for word in (event.source, leg) if word)
+    source = " · ".join(word for word in (names.get(event.source, event.source), leg) if word)
     return Line(event.time, STATUS[event.status], event.text, source, event.link)
 
 
 class TimelineTab(ScrollColumn):
     """The list, cut at each day."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: Mapping[str, CarrierRecord]) -> None:
         super().__init__("", gap=NONE)
+        self._names = {record.id: record.label for record in records.values()}
         self.setAccessibleName(self.tr("Timeline"))
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show what became of a booking."""
-        lines = lines_of(dossier.history, dossier.events)
+        lines = lines_of(dossier.history, dossier.events, self._names)
         if not lines:
             self.put(EmptyState("tracking", self.tr("What happens to this order is written down here.")))
             return

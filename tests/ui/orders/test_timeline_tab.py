@@ -43,7 +43,9 @@ def test_a_move_of_the_label_has_the_mark_of_a_label() -> None:
 
 
 def test_the_leg_stands_beside_who_says_it() -> None:
-    assert lines_of([], [event(NOON, Status.DELIVERED, "LAST_MILE")])[0].source == "Jumppoint · Last mile"
+    news = [event(NOON, Status.DELIVERED, "LAST_MILE")]
+    assert lines_of([], news)[0].source == "Jumppoint · Last mile"
+    assert lines_of([], news, {"Jumppoint": "JP"})[0].source == "JP · Last mile"
 
 
 def test_the_proof_of_a_delivery_comes_with_its_line() -> None:
