@@ -10,7 +10,6 @@ from shipdesk.core.errors import CarrierError
 from shipdesk.core.numbers import write_decimal
 from shipdesk.documents.barcode import BarcodeError
 from shipdesk.documents.carrier_label import Address, CarrierLabel, draw_carrier_label
-from shipdesk.documents.training import strike_through
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -28,10 +27,10 @@ def draw_label(record: CarrierRecord, entry: Entry, *, training: bool) -> LabelF
         CarrierError: the carrier's number cannot be written as a barcode.
     """
     try:
-        pdf = draw_carrier_label(label_of(record, entry))
+        pdf = draw_carrier_label(label_of(record, entry), training=training)
     except BarcodeError as fault:
         raise CarrierError(f"The label of {entry.row.tracking_number} cannot be drawn: {fault}") from fault
-    return LabelFile(strike_through(pdf) if training else pdf)
+    return LabelFile(pdf)
 
 
 def label_of(record: CarrierRecord, entry: Entry) -> CarrierLabel:

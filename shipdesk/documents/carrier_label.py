@@ -12,10 +12,12 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from shipdesk.core.pages import PageSize
 from shipdesk.documents.barcode import draw_code128
 from shipdesk.documents.fitting import Box, draw_fitted
 from shipdesk.documents.fonts import Style
 from shipdesk.documents.text import draw_line, width_of
+from shipdesk.documents.training import strike_through
 
 WIDTH_MM, HEIGHT_MM = 100, 150
 #: What most thermal heads do not reach, on each side.
@@ -66,8 +68,8 @@ class CarrierLabel:
     note: str = ""
 
 
-def draw_carrier_label(label: CarrierLabel) -> bytes:
-    """The label as a PDF of one page.
+def draw_carrier_label(label: CarrierLabel, *, training: bool = False) -> bytes:
+    """The label as a PDF of one page; in training with the word TRAINING across it.
 
     Raises:
         BarcodeError: the number cannot be written as a barcode of that width.
@@ -83,6 +85,8 @@ def draw_carrier_label(label: CarrierLabel) -> bytes:
     _collect(canvas, label)
     _sender(canvas, label.sender)
     _goods(canvas, label)
+    if training:
+        strike_through(canvas, PageSize(WIDTH_MM, HEIGHT_MM))
     canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -201,7 +201,11 @@ class CarrierAccounts:
         return missing
 
     def _remember(self, carrier: str, key: str, value: str) -> None:
-        self._secrets.keep(f"{carrier}.{key}", (value,) if value else ())
+        several = any(one.key == key and one.several for one in self._holder(carrier).account)
+        if value and several:
+            self._secrets.add(f"{carrier}.{key}", value)
+        else:
+            self._secrets.keep(f"{carrier}.{key}", (value,) if value else ())
 
 
 def keys_of(holder: Holder) -> tuple[AccountKey, ...]:

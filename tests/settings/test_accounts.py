@@ -71,6 +71,9 @@ def test_an_account_as_its_connector_gets_it(accounts: CarrierAccounts) -> None:
     assert accounts.secret("swift", "token") == "abc"
     account.remember_secret("token", "")
     assert accounts.secret("swift", "token") == ""
+    account.remember_secret("webhook_secret", "first")
+    account.remember_secret("webhook_secret", "second")
+    assert accounts.secrets("swift", "webhook_secret") == ("first", "second")
 
 
 def test_the_settings_file_has_no_secret(accounts: CarrierAccounts, home: Home) -> None:
