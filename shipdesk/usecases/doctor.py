@@ -43,7 +43,7 @@ def _doubts(desk: Desk) -> Finding:
     doubtful = sum(counts.get(state, 0) for state in DOUBTFUL)
     if not doubtful:
         return Finding("doubts", ok=True, detail="none")
-    return Finding("doubts", ok=False, detail=f"{doubtful} not known to be booked or not", mend="shipdesk orders")
+    return Finding("doubts", ok=False, detail=f"{doubtful} not known to be booked or not", mend="shipdesk resume")
 
 
 def _printer(desk: Desk) -> Finding:
@@ -65,4 +65,4 @@ def _account(desk: Desk, record: CarrierRecord) -> Iterator[Finding]:
     try:
         yield Finding(name, ok=True, detail=desk.connector(record.id).test())
     except ShipDeskError as fault:
-        yield Finding(name, ok=False, detail=str(fault), mend=f"shipdesk account list; shipdesk account set {record.id} …")
+        yield Finding(name, ok=False, detail=str(fault), mend=f"shipdesk account set {record.id} KEY=VALUE")
