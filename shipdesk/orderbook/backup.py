@@ -10,8 +10,10 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -30,6 +32,8 @@ BOOK_NAME = "orderbook.db"
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1 << 16
 _CHUNK = 1 << 20
+#: What reading an archive raises of which a byte is wrong; RuntimeError where that byte says that it is encrypted.
+_SPOILS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,10 @@ def unpack(file: Path, to: Path) -> Manifest:
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(file) as archive:
+            if any(one.compress_type != zipfile.ZIP_DEFLATED for one in archive.infolist()):
+                raise _spoiled(file)
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, KeyError, ValueError) as fault:
-        raise _spoiled(file) from fault
-    except RuntimeError as fault:  # what zipfile says of an encrypted one
+    except _SPOILS as fault:
         raise _spoiled(file) from fault
 
 
