@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -105,6 +105,11 @@ class Form(QScrollArea):
         self._faults, self._keys = _by_path(problems), keys
         for group in self._plan.groups:
             self._sections[group].mark(self._faults, keys)
+
+    def show_wire(self, lines: Mapping[str, Sequence[str]]) -> None:
+        """Show how the text at these paths will be sent: path to the lines of the request."""
+        for group in self._plan.groups:
+            self._sections[group].show_wire(lines)
 
     def value_changed(self, path: str) -> None:
         """The draft has another value at `path`."""

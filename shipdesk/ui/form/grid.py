@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.ui.form.draft import Draft
 from shipdesk.ui.form.fields import UNITS, PathRow, same_editor, units
 from shipdesk.ui.form.plan import Shown
-from shipdesk.ui.theme.tokens import NONE, XS, S
+from shipdesk.ui.form.wire import WireLines
+from shipdesk.ui.theme.tokens import HAIR, NONE, XS, S
 
 #: Between two fields, px.
 GAP = S + XS
@@ -32,6 +33,8 @@ class FieldGrid(QWidget):
         super().__init__(parent)
         self._rows: dict[str, PathRow] = {}
         self._shown: tuple[Item, ...] = ()
+        self._wire: Mapping[str, Sequence[str]] = {}
+        self._sent: dict[str, WireLines] = {}
         self._height = NONE
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -54,6 +57,12 @@ class FieldGrid(QWidget):
             self._ready(shown, path).show_value(draft)
         self._shown = tuple(items)
         self._place()
+
+    def show_wire(self, lines: Mapping[str, Sequence[str]]) -> None:
+        """Show beneath the fields of these paths how their text will be sent, and beneath no other."""
+        if lines != self._wire:
+            self._wire = lines
+            self._place()
 
     def _ready(self, shown: Shown, path: str) -> PathRow:
         row = self._rows.get(path)
@@ -79,10 +88,24 @@ class FieldGrid(QWidget):
                 at, top, tallest = 0, top + tallest, 0
             left, right = width * at // UNITS, width * (at + span) // UNITS
             row.setGeometry(left, top, right - left - GAP, row.height())
-            at, tallest = at + span, max(tallest, row.height())
+            tall = row.height() + self._place_sent(path, row.geometry())
+            at, tallest = at + span, max(tallest, tall)
+        for path, sent in self._sent.items():
+            sent.setVisible(path in self._wire and not self._rows[path].isHidden())
         if top + tallest != self._height:
             self._height = top + tallest
             self.setFixedHeight(self._height)
+
+    def _place_sent(self, path: str, above: QRect) -> int:
+        """How the text of a field will be sent, below it; the height of that."""
+        if path not in self._wire:
+            return NONE
+        sent = self._sent.get(path)
+        if sent is None:
+            sent = self._sent[path] = WireLines(self)
+        sent.show_lines(self._wire[path])
+        sent.setGeometry(above.left(), above.bottom() + HAIR, above.width(), sent.height())
+        return sent.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -72,6 +72,10 @@ class Section(QWidget):
         for fold in self.folds():
             fold.mark(faults, keys)
 
+    def show_wire(self, lines: Mapping[str, Sequence[str]]) -> None:
+        for fold in self.folds():
+            fold.grid.show_wire(lines)
+
     def reveal(self, path: str) -> QWidget | None:
         """What takes the keyboard for `path`, brought into sight; None where it does not belong here."""
         for fold in self.folds():

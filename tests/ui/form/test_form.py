@@ -17,6 +17,7 @@ from shipdesk.ui.form.fields import PathRow
 from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import IN_HEADER, plan_for
 from shipdesk.ui.form.section import Section
+from shipdesk.ui.form.wire import WireLines
 
 #: A carrier that sends little, has an option of its own, and a closed list of one incoterm.
 SMALL = replace(
@@ -158,6 +159,34 @@ def test_products_come_and_go_by_key(form: Form, qtbot: QtBot) -> None:
 def test_bytes_are_counted_where_the_carrier_counts_them(form: Form) -> None:
     shown(form, Draft({"receiver": {"name": ""}}), SMALL)
     assert row(form, "receiver.name")._limit == 20
+
+
+def sent(form: Form) -> dict[str, tuple[str, ...]]:
+    """What is shown as it will be sent, by the name of the field above it."""
+    rows = [row for row in form.findChildren(PathRow) if row.isVisible()]
+    found = {}
+    for wire in form.findChildren(WireLines):
+        if wire.isVisible():
+            above = wire.mapTo(form, wire.rect().topLeft()).y()
+            bottoms = {row.mapTo(form, row.rect().bottomLeft()).y() + 1: row.path for row in rows}
+            found[bottoms[above]] = wire.lines
+    return found
+
+
+def test_an_address_is_shown_as_it_will_be_sent_beneath_it(form: Form) -> None:
+    shown(form, Draft(WHOLE))
+    form.show_wire({"receiver.address": ["1 ROAD", "KALIBATA"]})
+    assert sent(form) == {}  # an envelope is read as it was typed
+    form.reveal("receiver.address")
+    assert sent(form) == {"receiver.address": ("1 ROAD", "KALIBATA")}
+    district = row(form, "receiver.district") if form.reveal("receiver.district") else None
+    assert district is not None
+    before = district.mapTo(form, district.rect().topLeft())
+    form.show_wire({"receiver.address": ["1 ROAD", "SECOND", "KALIBATA"]})
+    assert district.mapTo(form, district.rect().topLeft()) == before
+    assert sent(form) == {"receiver.address": ("1 ROAD", "SECOND", "KALIBATA")}
+    form.show_wire({})
+    assert sent(form) == {}
 
 
 def test_the_table_and_the_form_agree() -> None:
