@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shipdesk.core.problems import Problem, Severity
 from shipdesk.ui.station.findings import Finding, place_of
+from shipdesk.ui.station.notes import Notes
 from shipdesk.ui.station.verdict import Verdict
 from shipdesk.ui.theme.tokens import NONE, M
 from shipdesk.ui.widgets.layouts import column, row
@@ -57,8 +58,9 @@ class Checks(QWidget):
         row(self._head, into=head).setContentsMargins(M, NONE, M, NONE)
         self._list = QVBoxLayout()
         self._list.setSpacing(NONE)
+        self.notes = Notes()
         page = QWidget()
-        column(self._list, None, gap=NONE, into=page)
+        column(self._list, self.notes, None, gap=NONE, into=page)
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -70,6 +72,7 @@ class Checks(QWidget):
     def clear(self) -> None:
         """No shipment is open."""
         self._show(())
+        self.notes.show_notes(())
         self.verdict.say_nothing()
 
     def show_problems(self, problems: Sequence[Problem], *, unfilled: int = 0) -> None:
@@ -86,6 +89,7 @@ class Checks(QWidget):
     def show_state(self, state: str, number: str, detail: str, accepted: Sequence[Problem]) -> None:
         """The shipment can no longer be changed: where it stands, and which warnings were accepted."""
         self._show(tuple(accepted))
+        self.notes.show_notes(())
         self._head.set_title(self.tr("Booking"))
         self.verdict.say_state(state, number, detail, accepted=bool(accepted))
 

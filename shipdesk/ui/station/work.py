@@ -16,6 +16,7 @@ from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import Plan, plan_for
 from shipdesk.ui.station.checks import Answer, Checks
 from shipdesk.ui.station.header import Header
+from shipdesk.ui.station.notes import lines_on_the_wire, notes_on
 from shipdesk.ui.station.order import Order, unreadable
 from shipdesk.ui.station.remark import about, remark_on
 from shipdesk.ui.theme.states import LABEL
@@ -209,6 +210,13 @@ class Work(QWidget):
             due = [problem for problem in problems if order.is_due(problem)]
             self._checks.show_problems(due, unfilled=len(problems) - len(due))
             self.form.set_problems(self._checks.problems(), self._checks.keys)
+            self._show_wire(order, problems)
+
+    def _show_wire(self, order: Order, problems: list[Problem]) -> None:
+        """What the carrier will get, where that is not what was typed."""
+        shipment = order.reading().shipment
+        self.form.show_wire(lines_on_the_wire(self._desk, shipment))
+        self._checks.notes.show_notes(notes_on(self._desk, shipment, problems))
 
     def _check(self) -> None:
         if self.order is not None:
