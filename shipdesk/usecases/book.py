@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.problems import Problem, error, has_errors, has_warnings
-from shipdesk.core.states import EDITABLE, State
+from shipdesk.core.states import EDITABLE, MOVES, State
 from shipdesk.usecases.check import check
 from shipdesk.usecases.restore import must_be_open
 
@@ -48,6 +48,8 @@ def hold(desk: Desk, shipment: Shipment, *, why: str, source: str = "table", not
     entry = keep(desk, shipment, source=source)
     if entry.state is State.HELD:
         return entry
+    if State.HELD not in MOVES[entry.state]:
+        raise InputError(f"{entry.row.key} is {entry.state.replace('_', ' ')}; it can no longer be put aside.")
     return desk.book.move(entry, State.HELD, who=desk.who, why=why, changes=Changes(note=note or why))
 
 

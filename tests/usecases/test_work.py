@@ -11,7 +11,7 @@ from shipdesk.core.errors import ConflictError, InputError, SetupError
 from shipdesk.core.problems import error
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
-from shipdesk.usecases.book import keep, queue, unqueue
+from shipdesk.usecases.book import hold, keep, queue, unqueue
 from shipdesk.usecases.settle import settle_round
 from shipdesk.usecases.work import book_round, recover
 from shipdesk.usecases.work_off import drain, work_off
@@ -251,6 +251,16 @@ def test_another_content_under_a_used_reference_is_an_error_at_the_reference(ben
     assert [(problem.field, problem.code) for problem in caught.value.problems] == [("reference", "reference.used")]
     with pytest.raises(InputError):
         keep(bench.desk, sample(reference="A1", note="other"))
+
+
+def test_what_is_booked_is_not_put_aside(bench: Bench) -> None:
+    queued(bench)
+    assert hold(bench.desk, sample(reference="A1"), why="Stock is short.").state is State.HELD
+    queued(bench)
+    bench.carrier.script = [Verdict.BOOKED]
+    book_round(bench.desk, "jumppoint")
+    with pytest.raises(InputError, match="A1 is booked; it can no longer be put aside"):
+        hold(bench.desk, sample(reference="A1"), why="Stock is short.")
 
 
 def test_faults_keep_it_out_of_the_queue_and_nothing_is_kept_of_it(bench: Bench) -> None:
