@@ -162,7 +162,10 @@ def _round(simulator: Simulator, flow: Flow, grave: Undertaker, dice: random.Ran
     with station(home, flow) as desk:
         book = cast("SqlOrderBook", desk.book)
         tally.complaints += complaints(book, flow, books, references)
+        before = tally.states[State.CONFLICT]
         _count(book, references, tally)
+    if tally.states[State.CONFLICT] > before and settings.get("reply") not in ("stranger", "twice"):
+        tally.complaints.append("A conflict with nobody but ourselves.")
 
 
 def _goes_on(dice: random.Random) -> bool:
