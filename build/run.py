@@ -5,6 +5,7 @@
     python3 build/run.py test       every test (arguments go to pytest)
     python3 build/run.py check      format, lint, types, import contracts
     python3 build/run.py bench      the figures of the product as ratios
+    python3 build/run.py prove      never twice, never lost: at length
     python3 build/run.py app        a program folder that needs neither this tree nor Python
     python3 build/run.py setup      the environment alone; then .venv/bin/shipdesk is the command
 
@@ -65,7 +66,7 @@ def main(words: list[str]) -> int:
     if verb not in VERBS:
         return fail(f"'{verb}' is none of: {', '.join(VERBS)}.", status=2)
     try:
-        ensure_system(for_tests=verb == "test")
+        ensure_system(for_tests=verb in ("test", "prove"))
         ensure_environment()
     except SetupError as error:
         return fail(str(error))
@@ -95,6 +96,10 @@ def bench(rest: list[str]) -> int:
     return run(PYTHON, "build/bench.py", *rest)
 
 
+def prove(rest: list[str]) -> int:
+    return run(PYTHON, "build/prove.py", *rest, QT_QPA_PLATFORM="offscreen")
+
+
 def app(rest: list[str]) -> int:
     return run(PYTHON, "build/app.py", *rest)
 
@@ -104,7 +109,7 @@ def setup(_rest: list[str]) -> int:
     return 0
 
 
-VERBS = {"demo": demo, "test": test, "check": check, "bench": bench, "app": app, "setup": setup}
+VERBS = {"demo": demo, "test": test, "check": check, "bench": bench, "prove": prove, "app": app, "setup": setup}
 
 
 class SetupError(Exception):
@@ -134,7 +139,8 @@ def ensure_system(*, for_tests: bool) -> None:
             return
     if missing:
         raise SetupError(
-            "System packages are missing. As root:\n  apt-get install --no-install-recommends " + " ".join(missing)
+            "System packages are missing. As root:\n"
+            "  apt-get update && apt-get install --no-install-recommends " + " ".join(missing)
         )
     print("Some tests will be skipped; they need: " + " ".join(wanted), file=sys.stderr)
 

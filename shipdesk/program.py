@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Backup
@@ -36,7 +39,11 @@ class Program:
         return restore_book(open_home(home).root, file, now())
 
     def open_window(self, home: Path) -> int:
-        from shipdesk.session import open_window  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.demo import has_screen  # noqa: PLC0415 - late: keeps start-up fast
+
+        if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
+            raise SetupError("There is no screen to show the window on; the commands need none, see: shipdesk --help.")
+        from shipdesk.session import open_window  # noqa: PLC0415 - late, and Qt would end the program
 
         return open_window(home)
 
