@@ -111,13 +111,11 @@ def _pack(book: Path, journal: Path, whole: Path, made_at: datetime) -> Manifest
 
 def _copy(book: Path, copy: Path) -> int:
     """A lone file, by SQLite's own online backup; how many shipments the order book had at that moment."""
-    copy.touch(mode=0o600)
     with closing(connect(book, write=False)) as source, closing(sqlite3.connect(copy, isolation_level=None)) as target:
         source.execute("BEGIN")
         (shipments,) = source.execute("SELECT count(*) FROM booking").fetchone()
         source.backup(target)
         source.execute("ROLLBACK")
-        target.execute("PRAGMA journal_mode = DELETE").fetchall()
     return int(shipments)
 
 

@@ -236,6 +236,17 @@ def test_without_the_journal_a_person_compares_the_carriers_lists(home: Path, lo
         assert book.database.all("SELECT who, why FROM gap") == [("May", "Compared with the portal.")]
 
 
+def test_what_the_backup_knows_is_not_asked_even_where_the_journal_is_another(home: Path) -> None:
+    def lose(journal: Path) -> None:
+        journal.write_text("".join(journal.read_text().splitlines(keepends=True)[1:]))
+
+    with restored(home, booked, lose=lose) as book:
+        assert (known(book).state, known(book).tries, len(book.attempts(known(book).id))) == (State.BOOKED, 1, 1)
+        gaps = book.gaps()
+        assert gaps is not None
+        assert gaps.keys == ()
+
+
 def test_what_a_book_held_that_is_replaced_by_a_strangers_is_asked_too(home: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     with opened(other) as book:
