@@ -26,6 +26,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("book", QT_TRANSLATE_NOOP("Station", "Book and print"), "F10"),
     ActionRow("hold", QT_TRANSLATE_NOOP("Station", "Hold"), "F12"),
     ActionRow("reprint", QT_TRANSLATE_NOOP("Station", "Reprint"), "F8"),
+    ActionRow("resolve", QT_TRANSLATE_NOOP("Station", "Say what is there"), "F3"),
     ActionRow("next_fault", QT_TRANSLATE_NOOP("Station", "Next fault"), "F6"),
     ActionRow("change_service", QT_TRANSLATE_NOOP("Station", "Carrier"), "F4"),
     ActionRow("search", QT_TRANSLATE_NOOP("Station", "Find"), "F2"),

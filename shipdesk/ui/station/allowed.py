@@ -14,16 +14,20 @@ _SENT = "It has been sent; it is never booked twice."
 _CHANGES = ("book", "hold", "change_service", "add_product", "remove_product")
 
 
-def reasons(order: Order | None, *, finds: bool, fixes: bool, printable: bool) -> dict[str, str]:
+def reasons(
+    order: Order | None, *, finds: bool, fixes: bool, printable: bool, doubt: str, choosing: bool
+) -> dict[str, str]:
     """Why each action of the station is closed, by its name; empty where it is open.
 
-    `finds`: the checks have found something; `fixes`: some of it has a fix; `printable`: there is a label to print.
+    `finds`: the checks have found something; `fixes`: some of it has a fix; `printable`: there is a label to print;
+    `doubt`: why nothing can be said of a booking in doubt; `choosing`: what can be said is listed.
     """
     locked = _NONE_OPEN if order is None else "" if order.editable else _SENT
     queued = order is not None and order.state is State.QUEUED
     return dict.fromkeys(_CHANGES, locked) | {
         "next_fault": locked or ("" if finds else "There is nothing to mend."),
-        "take_first_fix": locked or ("" if fixes else "There is no fix to take."),
+        "resolve": doubt,
+        "take_first_fix": "" if choosing else locked or ("" if fixes else "There is no fix to take."),
         "reprint": "" if printable else "There is no label yet.",
         "take_back": "" if queued else "It is not waiting in the queue.",
     }

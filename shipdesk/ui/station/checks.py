@@ -67,6 +67,7 @@ class Checks(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
         column(head, self.verdict, area, gap=NONE, into=self).setStretch(2, 1)
 
     def clear(self) -> None:
@@ -105,6 +106,10 @@ class Checks(QWidget):
             self.verdict.say(self._problems, asked=True)
             return Answer.ASKED
         return Answer.GO if self._since.elapsed() >= SOONEST_MS else Answer.TOO_SOON
+
+    def make_room(self, needed: bool) -> None:
+        """Show the verdict alone, while something else needs the room below it."""
+        self._area.setHidden(needed)
 
     @property
     def accepted(self) -> bool:

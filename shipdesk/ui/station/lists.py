@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from shipdesk.ui.station import wording
 from shipdesk.ui.station.board import Board
 from shipdesk.ui.station.rows import LINE, RowList, Wording
+from shipdesk.ui.station.second_hand import SecondHand
 from shipdesk.ui.theme.tokens import CAPTION, NONE, M, S
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.panel import FoldButton, SectionHeader
@@ -20,6 +22,7 @@ from shipdesk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.records import Row
+    from shipdesk.ui.station.doubts import Wait
 
 WIDTH = 30 * S
 
@@ -33,11 +36,14 @@ class Lists(QWidget):
     def __init__(self, records: Mapping[str, CarrierRecord]) -> None:
         super().__init__()
         self._records = records
+        self._waits: Mapping[int, Wait] = {}
+        self._second = SecondHand(self)
+        self._second.ticked.connect(self._count_down)
         self.setFixedWidth(WIDTH)
         self.waiting = self._list(self.tr("To ship"), wording.waiting)
         self.held = self._list(self.tr("On hold"), wording.held)
         self.flying = self._list(self.tr("In flight"), wording.flying)
-        self.doubtful = self._list(self.tr("In doubt"), wording.doubtful)
+        self.doubtful = self._list(self.tr("In doubt"), self._doubtful_words)
         self._heads = {
             name: SectionHeader(name) for name in (self.tr("To ship"), self.tr("In flight"), self.tr("In doubt"))
         }
@@ -94,6 +100,12 @@ class Lists(QWidget):
         self._fit()
         self._say_doubt(board.doubtful)
 
+    def show_waits(self, waits: Mapping[int, Wait]) -> None:
+        """Since when each in doubt is so, and when it is asked about again; counted down from here."""
+        self._waits = waits
+        self._second.count(any(wait.due for wait in waits.values()))
+        self._count_down()
+
     def mark_open(self, entry_id: int) -> None:
         """Show which booking is in the form; -1 for none."""
         for rows in (self.waiting, self.held, self.flying, self.doubtful):
@@ -118,8 +130,8 @@ class Lists(QWidget):
         doubts = len(self.doubtful.rows())
         for rows, most in (
             (self.held, room // 4),
-            (self.flying, room // 3 - bool(doubts)),
-            (self.doubtful, max(room // 6, 2)),
+            (self.flying, room // 3 - min(doubts, 2)),
+            (self.doubtful, max(room // 4, 2)),
         ):
             rows.setFixedHeight(min(len(rows.rows()), most) * LINE)
 
@@ -128,6 +140,12 @@ class Lists(QWidget):
         names = ", ".join(dict.fromkeys(self._records[one].label if one in self._records else one for one in asked))
         self._sentence.setText(wording.doubt_sentence(names) if names else "")
         self._sentence.setVisible(bool(names))
+
+    def _doubtful_words(self, row: Row) -> wording.Words:
+        return wording.doubtful(row, self._waits.get(row.id), datetime.now(UTC))
+
+    def _count_down(self) -> None:
+        self.doubtful.viewport().update()
 
     def _unfold(self, unfolded: bool) -> None:
         self.held.setVisible(unfolded)

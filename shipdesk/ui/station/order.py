@@ -49,6 +49,10 @@ class Order:
         return "" if self.editable else _LOCK
 
     @property
+    def doubtful(self) -> bool:
+        return self.row is not None and self.row.doubtful
+
+    @property
     def has_label(self) -> bool:
         return self.row is not None and self.row.label not in (Label.NONE, Label.PENDING)
 

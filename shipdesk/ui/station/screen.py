@@ -15,6 +15,7 @@ from shipdesk.ui.station.allowed import reasons
 from shipdesk.ui.station.board import Board, BoardKeeper
 from shipdesk.ui.station.booking import Booking
 from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
+from shipdesk.ui.station.doubt_pane import DoubtPane
 from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
@@ -23,6 +24,7 @@ from shipdesk.ui.station.services import ServicePicker
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.station.top import Top
+from shipdesk.ui.station.waits import Waits
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
@@ -58,6 +60,8 @@ class StationScreen(Screen):
         self.lists = Lists(opening.records)
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
+        self.doubt = DoubtPane(opening.bridge)
+        self.waits = Waits(opening.bridge)
         self._empty = Ready()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
@@ -81,7 +85,8 @@ class StationScreen(Screen):
         self._booking.moved.connect(self.keeper.look_at)
         self._booking.queued.connect(self._on_queued)
         self.keeper.attach(workplace)
-        self.label.attach(workplace)
+        for part in (self.label, self.doubt, self.waits):
+            part.attach(workplace)
         self._show_devices()
         start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
 
@@ -150,6 +155,8 @@ class StationScreen(Screen):
 
     def back(self) -> None:
         """Esc: first out of the opened part of the form, then out of the shipment, which is kept."""
+        if self.doubt.back():
+            return
         if self.work is not None and self.work.order is not None and not self.work.form.back():
             self.work.keep()
             self.work.close_order()
@@ -161,6 +168,16 @@ class StationScreen(Screen):
         if self.work is not None and self.work.order is not None and self._booking is not None:
             self._booking.take_back(self.work.order.reference)
 
+    def resolve(self) -> None:
+        """F3: say what is there of a booking in doubt."""
+        self.doubt.press()
+
+    def leave_order(self) -> None:
+        """Out of the shipment; ready for the next scan."""
+        if self.work is not None:
+            self.work.close_order()
+        self.field.setFocus()
+
     def open_next(self) -> None:
         """The order at the top of the list."""
         if waiting := self.lists.next_waiting():
@@ -168,8 +185,7 @@ class StationScreen(Screen):
 
     def take_first_fix(self) -> None:
         """Alt+1."""
-        if self.work is not None:
-            self.work.fix(_FIRST_FIX)
+        self._take(_FIRST_FIX)
 
     def add_product(self) -> None:
         """One more product line."""
@@ -192,8 +208,13 @@ class StationScreen(Screen):
 
         if self._at is None or self._booking is None:
             return
-        self.work = Work(self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"])
+        self.work = Work(
+            self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"], self._bridge
+        )
         self.work.changed.connect(self._refresh)
+        self.work.conflict.attach(self._at)
+        self.work.conflict.word_wanted.connect(self.doubt.say)
+        self.work.conflict.left.connect(self.leave_order)
         self.work.service_wanted.connect(self.change_service)
         self.checks.wanted.connect(self.work.go_to)
         self.checks.fix_wanted.connect(self.work.take_fix)
@@ -214,7 +235,8 @@ class StationScreen(Screen):
         if self.work is not None:
             self.work.open(loaded)
             self.label.show_row(loaded.entry.row)
-            self.field.setFocus()  # whatever is scanned next must not land in the form
+            if not self.doubt.typing:
+                self.field.setFocus()  # whatever is scanned next must not land in the form
 
     def _on_fresh(self, data: dict[str, Any]) -> None:
         if self.work is not None:
@@ -248,8 +270,18 @@ class StationScreen(Screen):
 
     def _on_fix(self) -> None:
         pressed = self.sender()
-        if self.work is not None and pressed is not None:
-            self.work.fix(pressed.property("number"))
+        if pressed is not None:
+            self._take(pressed.property("number"))
+
+    def _take(self, number: int) -> None:
+        if self.doubt.choosing:
+            self.doubt.choose(number)
+        elif self.work is not None:
+            self.work.fix(number)
+
+    def _on_resolved(self, ids: list[int]) -> None:
+        self.keeper.look_at(ids)
+        self._refresh()
 
     # --- how it looks
 
@@ -261,7 +293,8 @@ class StationScreen(Screen):
         if self._opening.help:
             bar.add(self._opening.help, at_end=True)
         right = QWidget()
-        column(self.checks, rule(), self.label, gap=NONE, into=right).setStretch(0, 1)
+        self._right = column(self.checks, self.doubt, rule(), self.label, gap=NONE, into=right)
+        self._right.setStretch(0, 1)
         right.setFixedWidth(RIGHT)
         surface = Surface()
         column(self._middle, gap=NONE, into=surface)
@@ -272,6 +305,11 @@ class StationScreen(Screen):
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
         self.keeper.seen.connect(self._on_rows)
+        self.keeper.seen.connect(self.waits.follow)
+        self.waits.changed.connect(self.lists.show_waits)
+        self.doubt.moved.connect(self._on_resolved)
+        self.doubt.left.connect(self.search)
+        self.doubt.turned.connect(self._share_right)
         self.lists.taken.connect(self.open_order)
         self.finder.found.connect(self._on_found)
         self.finder.nothing.connect(self._on_nothing)
@@ -287,6 +325,18 @@ class StationScreen(Screen):
         self.lists.show_board(board)
         self.top.show_queue(board)
         self._empty.show_next(self.lists.next_waiting())
+
+    def _share_right(self, doubtful: bool) -> None:
+        """A doubt takes the room of the checks' list, and of a label that is not there."""
+        first, last = (self.label, self.doubt) if doubtful else (self.doubt, self.label)
+        first.hide()  # before the other comes, or the window would grow to hold both
+        self.checks.make_room(doubtful)
+        last.show()
+        self._right.setStretch(0, 0 if doubtful else 1)
+        self._right.setStretch(1, 1 if doubtful else 0)
+        allow(
+            self.actions_by_name["take_first_fix"], "" if self.doubt.choosing else self.tr("There is no fix to take.")
+        )
 
     def _show_devices(self) -> None:
         stand = station_settings(self._at.settings if self._at else None, self._opening.settings)
@@ -304,7 +354,10 @@ class StationScreen(Screen):
         order = self.work.order if self.work else None
         printable = self._printable() is not None
         finds, fixes = self.checks.finds_something, bool(self.checks.keys)
-        for name, why_not in reasons(order, finds=finds, fixes=fixes, printable=printable).items():
+        self.doubt.show_row(order.row if order is not None else None)
+        doubt, choosing = self.doubt.why_not(), self.doubt.choosing
+        told = reasons(order, finds=finds, fixes=fixes, printable=printable, doubt=doubt, choosing=choosing)
+        for name, why_not in told.items():
             allow(self.actions_by_name[name], why_not)
         self._middle.setCurrentIndex(int(order is not None))
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipdesk.core.states import Label, State
+from shipdesk.ui.moments import when
+from shipdesk.ui.station.second_hand import asking_in
 from shipdesk.ui.theme.states import BOOKING, LABEL, StateSpec
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shipdesk.core.records import Row
+    from shipdesk.ui.station.doubts import Wait
 
 DOUBT = "{carrier} has not answered. The parcel may or may not be booked. Go on with the next; we keep asking."
 _LABEL_WORDS = {
@@ -21,8 +26,8 @@ _LABEL_WORDS = {
     Label.HANDED_OVER: "Handed over",
 }
 _DOUBT_WORDS = {
-    State.IN_DOUBT: "No answer yet; we keep asking",
-    State.CONFLICT: "Another parcel has this reference",
+    State.IN_DOUBT: "No clear answer",
+    State.CONFLICT: "Another parcel is under it",
     State.NEEDS_PERSON: "A person has to look it up",
 }
 
@@ -49,9 +54,11 @@ def flying(row: Row) -> Words:
     return spec, since, _LABEL_WORDS[row.label]
 
 
-def doubtful(row: Row) -> Words:
-    """What is in doubt: what is being done about it."""
-    return BOOKING[row.state], row.updated_at.astimezone().strftime("%H:%M"), _DOUBT_WORDS[row.state]
+def doubtful(row: Row, wait: Wait | None, now: datetime) -> Words:
+    """What is in doubt: since when, and what is being done about it. `wait` is None while it is not read yet."""
+    since = when(wait.since if wait else row.updated_at, now).clock
+    words = asking_in(wait.due, now) if wait and wait.due else _DOUBT_WORDS[row.state]
+    return BOOKING[row.state], since, words
 
 
 def held(row: Row) -> Words:

@@ -15,6 +15,7 @@ from shipdesk.ui.form.fields import PathRow
 from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import Plan, plan_for
 from shipdesk.ui.station.checks import Answer, Checks
+from shipdesk.ui.station.conflict import Conflict
 from shipdesk.ui.station.header import Header
 from shipdesk.ui.station.notes import lines_on_the_wire, notes_on
 from shipdesk.ui.station.order import Order, unreadable
@@ -27,6 +28,7 @@ from shipdesk.usecases.check import check_reading
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Row
+    from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.booking import Booking
     from shipdesk.ui.station.jobs import Loaded
     from shipdesk.usecases.desk import Desk
@@ -42,7 +44,7 @@ class Work(QWidget):
     service_wanted = Signal()
     """A problem stands at the carrier or the service: let the clerk choose."""
 
-    def __init__(self, desk: Desk, booking: Booking, checks: Checks, change_service: QAction) -> None:
+    def __init__(self, desk: Desk, booking: Booking, checks: Checks, change_service: QAction, bridge: Bridge) -> None:
         super().__init__()
         self.order: Order | None = None
         self._desk, self._booking, self._checks = desk, booking, checks
@@ -56,7 +58,9 @@ class Work(QWidget):
         self.form.edited.connect(self._on_edited)
         self.form.fix_wanted.connect(self.take_fix)
         self.form.lines_changed.connect(self._on_lines)
-        column(self.header, self._remarks, rule(), self.form, gap=NONE, into=self).setStretch(3, 1)
+        self.conflict = Conflict(bridge)
+        parts = (self.header, self._remarks, self.conflict, rule(), self.form)
+        column(*parts, gap=NONE, into=self).setStretch(parts.index(self.form), 1)
 
     def prepare(self) -> bool:
         """Make one more part of the form ahead of time; False when all are there."""
@@ -80,6 +84,7 @@ class Work(QWidget):
     def close_order(self) -> None:
         """Nothing is open any more; whoever closes has kept or booked it."""
         self.order = None
+        self.conflict.show_row(None)
         self._checks.clear()
         self.changed.emit()
 
@@ -192,9 +197,11 @@ class Work(QWidget):
         if found:
             self._remark.set_words(found[1], found[0])
         self._remarks.setVisible(found is not None)
+        self.conflict.show_row(order.row)
         self.header.show_order(order, about(order.row, _pieces(order.draft)))
         if not order.editable and order.row:
-            self._checks.show_state(order.state, order.row.tracking_number, _said(order.row), order.accepted)
+            accepted = () if order.doubtful else order.accepted  # a doubt needs the room
+            self._checks.show_state(order.state, order.row.tracking_number, _said(order.row), accepted)
 
     def _show_service(self, order: Order) -> None:
         carrier, code = order.draft.text("carrier"), order.draft.text("service")
@@ -284,6 +291,8 @@ def _said(row: Row) -> str:
     """What else is to be said of a booking, beside its state and number."""
     if row.state is State.ACCEPTED:
         return "The carrier has accepted it; its number is not known yet."
+    if row.doubtful and row.note:
+        return row.note
     if row.state is not State.BOOKED:
         return _OTHERWISE.get(row.state, "")
     printed = row.label in (Label.PRINTED, Label.SEEN, Label.HANDED_OVER)

@@ -14,7 +14,17 @@ from typing import Any, cast
 from PySide6.QtCore import QCoreApplication
 
 from shipdesk.carriers.jumppoint import RECORD
-from shipdesk.core.carrier import AccountKey, CarrierRecord, Connector, Frozen, LabelFile, Outcome, Service, Verdict
+from shipdesk.core.carrier import (
+    AccountKey,
+    CarrierRecord,
+    Connector,
+    Found,
+    Frozen,
+    LabelFile,
+    Outcome,
+    Service,
+    Verdict,
+)
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange
 from shipdesk.core.ports import PrinterChoice
@@ -89,6 +99,8 @@ class Said:
     label_faults: list[str] = field(default_factory=list)
     news: dict[str, list[TrackingEvent]] | ShipDeskError = field(default_factory=dict)
     """What the carriers have to tell, by number."""
+    found: Found | None = None
+    """What the carriers have under any number and any reference."""
     hold: Event = field(default_factory=Event)
     """While it is clear, a carrier that is asked does not answer."""
 
@@ -109,6 +121,12 @@ class _Connector:
     def test(self) -> str:
         assert self._said.hold.wait(10), "nobody let the carrier answer"
         return _told(self._said.test)
+
+    def look(self, _reference: str) -> Found | None:
+        return self._said.found
+
+    def find(self, _number: str) -> Found | None:
+        return self._said.found
 
     def track(
         self, numbers: Sequence[str], references: Mapping[str, str] | None = None
