@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Party, Product, Shipment
 
 LABEL, A6, A4 = PageSize(100, 150), PageSize(105, 148), PageSize(210, 297)
-_TYPE, _SMALL = 9.0, 7.0
+_LARGE, _TYPE, _SMALL = 11.0, 9.0, 7.0
 _LINES = 3
 _PAD = 1.1
 _FOOT = 5.0
@@ -143,8 +143,9 @@ class _Sheet:
     def draw_row(self, top: float, row: _Row) -> float:
         """One product; where the next begins."""
         tall = row.height - _PAD
-        quantity = Box(self.margin + _PAD, top + _PAD, self.quantity - 2 * _PAD, tall)
-        draw_fitted(self.canvas, quantity, row.quantity, 11, least=6, style=Style.BOLD)
+        raised = height_of(1, _LARGE) - height_of(1, _TYPE)  # so that both stand on one line
+        quantity = Box(self.margin + _PAD, top + _PAD - raised, self.quantity - 2 * _PAD, tall + raised)
+        draw_fitted(self.canvas, quantity, row.quantity, _LARGE, least=6, style=Style.BOLD)
         sku = Box(self.margin + self.quantity + _PAD, top + _PAD, self.sku - 2 * _PAD, tall)
         draw_fitted(self.canvas, sku, row.sku, _TYPE, least=_TYPE, lines=_LINES)
         names = Box(self._names + _PAD, top + _PAD, self.width - self.quantity - self.sku - 2 * _PAD, tall)
