@@ -86,6 +86,10 @@ class Conflict(QWidget):
         """The names of the lines that are marked."""
         return [line.name for line in self._lines if line.differs]
 
+    def words(self) -> str:
+        """What is said under the comparison: what is waited for, or why the carrier tells nothing."""
+        return self._said.text()
+
     # --- what happens
 
     def _on_doubt(self, doubt: Doubt | None) -> None:
