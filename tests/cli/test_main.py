@@ -7,6 +7,7 @@ import pytest
 
 from shipdesk.cli import main
 from shipdesk.core.errors import SetupError
+from shipdesk.core.records import Backup
 from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.usecases.desk import Desk
 
@@ -24,6 +25,9 @@ class Program:
         raise self.fault
 
     def accounts(self, home: Path) -> CarrierAccounts:
+        raise self.fault
+
+    def restore(self, home: Path, file: Path) -> tuple[Backup, Path | None]:
         raise self.fault
 
     def open_window(self, home: Path) -> int:
