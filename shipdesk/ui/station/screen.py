@@ -69,7 +69,7 @@ class StationScreen(Screen):
         self._middle.addWidget(self._empty)
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)
-        self._services = ServicePicker(self, opening.records.values())
+        self._services = ServicePicker(self, opening.records, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
@@ -94,6 +94,7 @@ class StationScreen(Screen):
         """Keep what is typed, at once: the lanes take no more work when the window closes."""
         self._idle.stop()
         self.keeper.shutdown()
+        self._services.offering.shutdown()
         self.keep_now()
 
     def keep_now(self) -> None:
@@ -139,7 +140,8 @@ class StationScreen(Screen):
 
     def change_service(self) -> None:
         """F4: a list of all carriers and services, narrowed by typing."""
-        self._services.pick()
+        if self.work is not None and self.work.order is not None:
+            self._services.pick(self.work.order.reading().shipment)
 
     def search(self) -> None:
         """F2."""
@@ -220,7 +222,9 @@ class StationScreen(Screen):
         self.checks.fix_wanted.connect(self.work.take_fix)
         self._middle.addWidget(self.work)
         QWidget.setTabOrder(self.field.line, self.work.header.service)
+        self._services.offering.attach(self._at)
         self._services.chosen.connect(self.work.set_service)
+        self.work.offering = self._services.offering
         self.finder.attach(self._at)
         if self._new_wanted:
             self.new()

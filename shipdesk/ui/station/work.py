@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.booking import Booking
     from shipdesk.ui.station.jobs import Loaded
+    from shipdesk.ui.station.offering import Offering
     from shipdesk.usecases.desk import Desk
 
 _SERVICE = ("carrier", "service")
@@ -47,6 +48,8 @@ class Work(QWidget):
     def __init__(self, desk: Desk, booking: Booking, checks: Checks, change_service: QAction, bridge: Bridge) -> None:
         super().__init__()
         self.order: Order | None = None
+        self.offering: Offering | None = None
+        """Knows what the account calls its services."""
         self._desk, self._booking, self._checks = desk, booking, checks
         self._unread: dict[str, dict[str, str]] = {}
         self.header = Header(change_service)
@@ -206,8 +209,8 @@ class Work(QWidget):
     def _show_service(self, order: Order) -> None:
         carrier, code = order.draft.text("carrier"), order.draft.text("service")
         record = self._desk.records.get(carrier)
-        service = record.service(code) if record else None
-        words = " · ".join(filter(None, (self._carrier_name(carrier), service.name if service else code)))
+        name = self.offering.name_of(order.reading().shipment) if self.offering else code
+        words = " · ".join(filter(None, (self._carrier_name(carrier), name)))
         self.header.service.show_service(
             words or self.tr("Choose a carrier"), faulty=record is None or not code, locked=not order.editable
         )

@@ -30,6 +30,7 @@ from shipdesk.ui.widgets.layouts import column, rule
 from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
+_NOTE = "note"
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -41,6 +42,11 @@ _OWN = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, *_MOVES}
 def action_name(action: QAction) -> str:
     """What an action is called, without the mark of its menu key."""
     return action.text().replace("&", "")
+
+
+def set_note(action: QAction, words: str) -> None:
+    """What stands at the right of an action in the list: a price, a date."""
+    action.setProperty(_NOTE, words)
 
 
 def matching(actions: Sequence[QAction], typed: str) -> list[QAction]:
@@ -107,7 +113,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font(BODY))
         painter.setPen(qcolor(colours().text if action.isEnabled() else colours().faint))
         painter.drawText(area.adjusted(M, 0, right - area.right(), 0), _LEFT, name)
-        why = why_not(action)
+        why = why_not(action) or str(action.property(_NOTE) or "")
         if why:
             used = area.left() + M + metrics(BODY).horizontalAdvance(name) + M
             painter.setFont(font(CAPTION))
@@ -167,6 +173,15 @@ class CommandPalette(QWidget):
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
         self._back = None
+
+    def renew(self, actions: Sequence[QAction]) -> None:
+        """Other actions while it is open; what was typed stays, and what was chosen where it is still there."""
+        at = self.list.currentIndex().row()
+        chosen = self._model.found[at] if 0 <= at < len(self._model.found) else None
+        self._actions = actions
+        self._narrow(self.line.text())
+        if chosen in self._model.found:
+            self.list.setCurrentIndex(self._model.index(self._model.found.index(chosen)))
 
     def shown_names(self) -> list[str]:
         """The names in the list, as they stand."""
