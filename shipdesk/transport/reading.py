@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,63}")
 
 
 class NotJsonError(ValueError):
@@ -54,6 +58,12 @@ def plain(text: object, most: int = 500) -> str:
 def text(value: Any) -> str:
     """Text, also where a number came."""
     return plain(str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value)
+
+
+def read_label_number(value: Any) -> str:
+    """A carrier's own number: letters, digits and `. _ / -`, at most 64 as fit a barcode; empty for anything else."""
+    found = text(value)
+    return found if _NUMBER.fullmatch(found) else ""
 
 
 def read_number(value: Any) -> Decimal | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from shipdesk.transport.reading import NotJsonError, plain, read_json, read_number, read_time, text
+from shipdesk.transport.reading import NotJsonError, plain, read_json, read_label_number, read_number, read_time, text
 
 
 def test_numbers_keep_their_digits() -> None:
@@ -74,3 +74,22 @@ def test_times(value: object, read: datetime | None) -> None:
 def test_text_is_one_line_also_where_a_number_came() -> None:
     values: list[object] = ["a\n\u202eb", 7, Decimal("7.50"), True, None, []]
     assert [text(one) for one in values] == ["a b", "7", "7.50", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("JPTH1931219700", "JPTH1931219700"),
+        (8827001234567890, "8827001234567890"),
+        (" RED001SIN/11.16_2-3\n", "RED001SIN/11.16_2-3"),
+        ("x" * 64, "x" * 64),
+        ("x" * 65, ""),
+        ("\u200bJPTH1931219700", ""),
+        ("two words", ""),
+        ("-", ""),
+        (True, ""),
+        (None, ""),
+    ],
+)
+def test_a_number_is_one_that_can_stand_on_a_label(value: object, number: str) -> None:
+    assert read_label_number(value) == number

@@ -9,7 +9,7 @@ from typing import Any
 
 from shipdesk.core.carrier import Webhook
 from shipdesk.core.errors import CarrierError
-from shipdesk.transport.reading import NotJsonError, plain, read_json, read_number, read_time, text
+from shipdesk.transport.reading import NotJsonError, plain, read_json, read_label_number, read_number, read_time, text
 from shipdesk.transport.sending import Answer
 from shipdesk.transport.token import Token
 
@@ -127,7 +127,9 @@ def read_uploaded(reply: Reply) -> list[Uploaded] | None:
     if reply.status != 200 or not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
         return None
     return [
-        Uploaded(_exact(row.get("customerOrderCode")), text(row.get("trackingNumber")), text(row.get("id")))
+        Uploaded(
+            _exact(row.get("customerOrderCode")), read_label_number(row.get("trackingNumber")), text(row.get("id"))
+        )
         for row in data
     ]
 

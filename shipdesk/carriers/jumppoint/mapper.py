@@ -19,7 +19,7 @@ from shipdesk.core.checks.words import subject
 from shipdesk.core.numbers import write_json
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.statuses import TrackingEvent
-from shipdesk.transport.reading import text
+from shipdesk.transport.reading import read_label_number
 
 if TYPE_CHECKING:
     from shipdesk.core.checks.places import Places
@@ -115,7 +115,7 @@ def outcome(reference: str, reply: Reply, retry_after_s: float | None = None) ->
     Only `status: true` with 200 is a yes, only `Errors: …` with 400 a no; all else may or may not be booked.
     """
     if reply.status == 200 and reply.ok is True:
-        number = text(reply.data.get("orderNo")) if isinstance(reply.data, dict) else ""
+        number = read_label_number(reply.data.get("orderNo")) if isinstance(reply.data, dict) else ""
         return Outcome(reference, Verdict.BOOKED if number else Verdict.ACCEPTED, number)
     if reply.is_validation:
         problems = refusal(reply.message)
