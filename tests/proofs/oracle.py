@@ -28,7 +28,12 @@ def jumppoint(status: int, body: Any, _: str) -> Yes:
         number = data.get("orderNo") if isinstance(data, dict) else None
         return frozenset({Verdict.BOOKED, Verdict.ACCEPTED} if _is_number(number) else {Verdict.ACCEPTED})
     message = body.get("message")
-    if status == 400 and body.get("status") is False and isinstance(message, str) and message.startswith("Errors:"):
+    if (
+        status == 400
+        and body.get("status") is False
+        and isinstance(message, str)
+        and message.strip().startswith("Errors:")
+    ):
         words = message.casefold()
         return frozenset({Verdict.DUPLICATE}) if "referenceno" in words and "taken" in words else NO
     return NO
@@ -62,6 +67,18 @@ def jne(status: int, body: Any, _: str) -> Yes:
 ORACLES: dict[str, Callable[[int, Any, str], Yes]] = {"jumppoint": jumppoint, "ceva": ceva, "jne": jne}
 
 
+def given(body: bytes) -> frozenset[str]:
+    """Every text and number in an answer that is JSON, as text."""
+    return frozenset(map(str.strip, _scalars(json.loads(body.decode("utf-8-sig"), parse_float=str, parse_int=str))))
+
+
+def _scalars(value: Any) -> list[str]:
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return [text for one in inner for text in _scalars(one)]
+    return [value] if isinstance(value, str) else []
+
+
 def allowed(carrier: str, status: int, body: bytes, reference: str) -> Yes:
     """The positive verdicts that these bytes may give for this reference."""
     try:
@@ -78,7 +95,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is_number(value: Any) -> bool:
-    """Something that could stand on a label: a text, or a whole number."""
+    """Something that could stand on a label: a short text, or a whole number."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return True
-    return isinstance(value, str) and any(char.isalnum() for char in value)
+    return isinstance(value, str) and len(value.strip()) <= 64 and value.isascii() and any(map(str.isalnum, value))

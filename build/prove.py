@@ -1,0 +1,125 @@
+"""The proofs of "never twice, never lost" at length.
+
+    python3 build/run.py prove [--long] [--seed N] [--flow NAME] [TOPIC …]
+
+Without a topic all of them run. Their short forms are tests (tests/proofs) and run with every other test.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.proofs import fuzz
+from tests.proofs.clerk import Clerk, ClerkWhoLooks
+from tests.proofs.flows import FLOWS, Flow
+from tests.proofs.kills import campaign
+from tests.proofs.model import RULES, VARIANTS, BrokenError, explore
+from tests.simulator_process import start_simulator
+
+#: What a proof found: a line for a person, and whether all was well.
+Found = Iterator[tuple[str, bool]]
+
+
+def kills(flows: list[Flow], number: int, *, long: bool) -> Found:
+    """Stations killed at random moments: 10,000 for each flow, or 300."""
+    with start_simulator() as simulator:
+        for flow in flows:
+            tally = campaign(simulator, flow, kills=10_000 if long else 300, seed=number)
+            yield "\n".join([tally.line(flow), *tally.complaints]), not tally.complaints
+
+
+def matrix(flows: list[Flow], _number: int, *, long: bool) -> Found:
+    """Every cell of the fault matrix, five times over when long."""
+    yield from _tests("test_matrix.py", flows, times=5 if long else 1)
+
+
+def order(flows: list[Flow], _number: int, *, long: bool) -> Found:
+    """The order of system calls, five times over when long."""
+    yield from _tests("test_order.py", flows, times=5 if long else 1)
+
+
+def _tests(name: str, flows: list[Flow], *, times: int) -> Found:
+    chosen = " or ".join(flow.name for flow in flows)
+    for _ in range(times):
+        command = [sys.executable, "-m", "pytest", f"tests/proofs/{name}", "--tb=short", "-k", chosen]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        yield done.stdout.strip().splitlines()[-1] if done.returncode == 0 else done.stdout, done.returncode == 0
+
+
+def model(_flows: list[Flow], _number: int, *, long: bool) -> Found:
+    """The protocol, walked whole with up to three stations and two generations, and its broken variants."""
+    for name, rules in RULES.items():
+        for stations, generations in ((1, 1), (2, 1), (2, 2), (3, 1), *([(3, 2)] if long else [])):
+            seen = explore(rules, stations=stations, generations=generations)
+            yield (
+                f"{name}, {stations} stations, {generations} generations: {seen.states:,} states, {seen.moves:,} moves",
+                True,
+            )
+    for name, rules in VARIANTS.items():
+        try:
+            explore(rules, stations=2, generations=2)
+            yield f"{name}: NOT CAUGHT", False
+        except BrokenError as caught:
+            yield f"{name}: caught after {len(caught.path)} steps: {caught.sentence}", True
+
+
+def clerk(_flows: list[Flow], number: int, *, long: bool) -> Found:
+    """Keys in any order: 2,000 days of 60 keys at each kind of carrier, or 60 of 30."""
+    wanted = settings(
+        max_examples=2000 if long else 60,
+        stateful_step_count=60 if long else 30,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+    )
+    for machine in (Clerk, ClerkWhoLooks):
+        seeded = seed(number)(machine)
+        run_state_machine_as_test(seeded, settings=wanted)
+        yield f"{machine.__name__}: {wanted.max_examples} days of {wanted.stateful_step_count} keys", True
+
+
+def fuzzed(flows: list[Flow], number: int, *, long: bool) -> Found:
+    """Answers with something wrong: 50,000 for each flow and kind of call, or 2,000."""
+    answers = 50_000 if long else 2_000
+    for flow in flows:
+        for what, run in (("bookings", fuzz.fuzz_booking), ("questions", fuzz.fuzz_questions)):
+            tally = run(flow, answers=answers, seed=number)
+            yield "\n".join([tally.line(f"{flow.name} {what}"), *tally.complaints]), not tally.complaints
+
+
+TOPICS: dict[str, Callable[..., Found]] = {
+    "kills": kills,
+    "matrix": matrix,
+    "order": order,
+    "model": model,
+    "clerk": clerk,
+    "fuzz": fuzzed,
+}
+
+
+def main(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="build/run.py prove")
+    parser.add_argument("--long", action="store_true", help="the figures to hold, not a first look")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--flow", choices=[flow.name for flow in FLOWS], help="this flow alone")
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help=", ".join(TOPICS))
+    asked = parser.parse_args(words)
+    if unknown := set(asked.topics) - set(TOPICS):
+        parser.error(f"'{unknown.pop()}' is none of: {', '.join(TOPICS)}.")
+    flows, all_well = [flow for flow in FLOWS if asked.flow in (None, flow.name)], True
+    for topic in asked.topics or TOPICS:
+        started = time.monotonic()
+        for line, well in TOPICS[topic](flows, asked.seed, long=asked.long):
+            all_well = all_well and well
+            print(f"{topic:7} {time.monotonic() - started:7.1f} s  {line}", flush=True)
+    return 0 if all_well else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
