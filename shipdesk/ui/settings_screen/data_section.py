@@ -1,4 +1,4 @@
-"""Where the order book is, how much is in it, and where the secrets are."""
+"""Where the order book is, how much is in it, where the secrets are; its backup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from shipdesk.ui.settings_screen.backup_part import BackupPart
 from shipdesk.ui.settings_screen.section import Section
+from shipdesk.ui.settings_screen.shut_part import ShutPart
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import BODY
 from shipdesk.ui.widgets.button import button
@@ -19,10 +21,11 @@ from shipdesk.workers.lanes import BOOK, COUNT
 if TYPE_CHECKING:
     from shipdesk.core.ports import OrderBook
     from shipdesk.ui.bridge import Bridge
+    from shipdesk.ui.workplace import Workplace
 
 
 class DataSection(Section):
-    """Facts only: nothing here can be changed by a slip."""
+    """Facts, the backup, and after a restore why booking is shut: nothing here can be changed by a slip."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -33,20 +36,21 @@ class DataSection(Section):
         group.add(Fact(self.tr("Passwords and keys"), self.secrets))
         self.open = button(self.tr("Open the folder"))
         self.open.clicked.connect(self.open_folder)
-        group.add(
-            Text(
-                self.tr("A copy of this folder, made while ShipDesk is closed, is a backup of everything in it."),
-                BODY,
-                role="muted",
-                wrap=True,
-            )
-        )
+        self.shut, self.backup = ShutPart(bridge), BackupPart(bridge)
+        self.body.addWidget(self.shut)
         self.body.addWidget(group)
         self.body.addLayout(row(self.open, None))
+        self.body.addWidget(self.backup)
+
+    def attach(self, workplace: Workplace) -> None:
+        for part in (self.shut, self.backup):
+            part.attach(workplace)
+        super().attach(workplace)
 
     def load(self) -> None:
         if self.workplace is None:
             return
+        self.shut.load()
         self.home.setText(str(self.workplace.home.root))
         lanes = self.workplace.lanes
         start(lanes, COUNT, self._counted, self.bridge.failed, _count, self.workplace.desk.book)
