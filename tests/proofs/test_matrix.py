@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,9 +24,14 @@ from shipdesk.app import open_accounts
 from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import CarrierError, SetupError
 from shipdesk.core.states import SHIPPED, Label, State
+from shipdesk.orderbook import JOURNAL
+from shipdesk.orderbook.restore import restore_book
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
+from shipdesk.usecases.backup import backup
 from shipdesk.usecases.label import fetch
+from shipdesk.usecases.restore import compared
+from shipdesk.usecases.work import recover
 from shipdesk.usecases.work_off import drain
 from tests.proofs.audit import complaints
 from tests.proofs.flows import FLOWS, Flow
@@ -448,3 +454,36 @@ def test_23_trouble_with_a_label_never_touches_the_booking(
         assert after is not None
         assert after.row.label is label
         assert (after.state, after.row.tracking_number) == (first.state, first.row.tracking_number)
+
+
+@EACH_FLOW
+@pytest.mark.parametrize("journal", ["present", "lost"])
+def test_24_what_was_booked_after_the_backup_is_found_again(
+    simulator: Simulator, tmp_path: Path, flow: Flow, journal: str
+) -> None:
+    """With the journal of intents a doubt settles by itself; without it booking is shut until a person has looked."""
+    stage, file = Stage(simulator, flow, tmp_path), tmp_path / "yesterday.zip"
+    with stage.desk() as desk:
+        book(desk, order(desk, flow), stage.references)
+        backup(desk, file)
+    stage.work()
+    assert (stage.rows(), stage.posts()) == (1, 1)
+    if journal == "lost":
+        (stage.home / JOURNAL).unlink()
+    restore_book(stage.home, file, datetime.now(UTC))
+    assert states(stage.entries()) == [S.IN_DOUBT]
+    with stage.desk() as desk:
+        recover(desk)
+        stage.work_at(desk)
+        if journal == "lost":
+            with pytest.raises(SetupError, match=r"Booking is shut.*compare the carriers' own lists"):
+                book(desk, order(desk, flow), ["M2"])
+            compared(desk, "Mei has compared the list of the portal.")
+    stage.references.append("M2")
+    stage.work()
+    end = DONE["again" if flow.settling is Settling.SEND_AGAIN else "look"]
+    assert states(stage.entries())[0] in end.states
+    assert states(stage.entries())[1] in SHIPPED
+    books = stage.ledger()
+    assert {key: len(numbers) for key, numbers in books.rows.items()} == {"M1": 1, "M2": 1}
+    assert books.posts["M1"] <= flow.most_posts
