@@ -16,9 +16,10 @@ from pathlib import Path
 from PIL import Image
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "pictures"
-#: The name in resources/pictures -> what the tour calls the picture, behind its number.
+#: The name in resources/pictures -> what the tour calls the picture, behind its number. The station's is that of the
+#: first order: over the later ones lies what is told of the one before.
 CHOSEN = {
-    "station": "station, CD-2026-10434",
+    "station": "station, CD-2026-20818",
     "station-dark": "station, dark",
     "orders": "orders, detail 4",
     "settings": "settings",
