@@ -29,7 +29,8 @@ _LONG_WORD = 4
 
 _CODES = frozenset({"sku", "hs_code", "ean", "product_code", "ioss_number", "origin_code", "destination_code", "awb"})
 _SHORT = frozenset({"postcode", "sku", "hs_code", "ean", "product_code", "category", "brand", "battery_type", "bag"})
-_SHORT_KINDS = frozenset({Kind.DECIMAL, Kind.WHOLE, Kind.DATE, Kind.TIME, Kind.CHOICE, Kind.COUNTRY, Kind.CURRENCY})
+_SHORT_KINDS = frozenset({Kind.DECIMAL, Kind.WHOLE, Kind.TIME, Kind.CHOICE, Kind.CURRENCY})
+_THIRDS = frozenset({Kind.COUNTRY, Kind.DATE})
 
 
 def units(shown: Shown) -> int:
@@ -41,7 +42,7 @@ def units(shown: Shown) -> int:
         return _SIXTH
     if field.name == "province":
         return _HALF - 1
-    if field.kind is Kind.COUNTRY or any(len(choice.label) > _LONG_WORD for choice in shown.choices):
+    if field.kind in _THIRDS or any(len(choice.label) > _LONG_WORD for choice in shown.choices):
         return _THIRD
     return _QUARTER if field.kind in _SHORT_KINDS or field.name in _SHORT else _HALF
 

@@ -319,8 +319,15 @@ class FieldRow(QWidget):
         self.editor.widget().setAccessibleDescription(words)
 
     def _counter(self) -> str:
+        """How much is written of how much fits; what is counted is said where there is room beside the label."""
         written = self.text() if self._limit else ""
-        return f"{self._measure(written)}/{self._limit} {self._counted}" if written else ""
+        if not written:
+            return ""
+        count = f"{self._measure(written)}/{self._limit}"
+        whole = f"{count} {self._counted}"
+        beside = metrics(CAPTION).horizontalAdvance(self.label) + XS + XS + S
+        fits = beside + metrics(CAPTION, SEMIBOLD).horizontalAdvance(whole) <= self.width()
+        return whole if fits else count
 
     def _offers(self) -> bool:
         return self._has_focus() and bool(self.editor.suggestion())

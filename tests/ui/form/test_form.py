@@ -156,6 +156,13 @@ def test_products_come_and_go_by_key(form: Form, qtbot: QtBot) -> None:
     assert draft.products == 1
 
 
+def test_a_date_is_read_whole_at_the_narrowest(form: Form) -> None:
+    form.resize(600, 700)
+    shown(form, Draft({**WHOLE, "pickup": {"date": "2026-11-24"}}))
+    line = row(form, "pickup.date").editor.widget()
+    assert line.fontMetrics().horizontalAdvance("2026-11-24") < line.width()
+
+
 def test_bytes_are_counted_where_the_carrier_counts_them(form: Form) -> None:
     shown(form, Draft({"receiver": {"name": ""}}), SMALL)
     assert row(form, "receiver.name")._limit == 20

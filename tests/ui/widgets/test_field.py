@@ -150,6 +150,15 @@ def test_setting_a_value_is_no_edit(qtbot: QtBot, show: Show, kind: str) -> None
     assert field.text() == ("true" if kind == "check" else "2026-11-23")
 
 
+def test_a_narrow_field_counts_without_the_word(show: Show) -> None:
+    narrow, wide = FieldRow("Postcode", TextEditor(), limit=5), FieldRow("Postcode", TextEditor(), limit=5)
+    narrow.setFixedWidth(110)
+    show(narrow, wide)
+    for field in (narrow, wide):
+        field.set_text("12365")
+    assert (narrow._counter(), wide._counter()) == ("5/5", "5/5 bytes")
+
+
 def test_the_counter_counts_bytes_and_turns_when_there_are_too_many(qtbot: QtBot, show: Show) -> None:
     field = FieldRow("Address", TextEditor(), limit=6)
     show(field)
