@@ -89,6 +89,8 @@ class Explored:
 
     states: int
     moves: int
+    walked: frozenset[tuple[State, State]]
+    """The moves of a booking that were made."""
 
 
 def explore(rules: Rules, *, stations: int, generations: int = 1) -> Explored:
@@ -100,6 +102,7 @@ def explore(rules: Rules, *, stations: int, generations: int = 1) -> Explored:
     start = World((Booking(),) * generations, (Process(),) * stations)
     came: dict[World, tuple[World, str] | None] = {start: None}
     waiting, moves = deque([start]), 0
+    walked: set[tuple[State, State]] = set()
     while waiting:
         world = waiting.popleft()
         if sentence := _wrong(rules, world):
@@ -107,13 +110,14 @@ def explore(rules: Rules, *, stations: int, generations: int = 1) -> Explored:
         stuck = any(one.state in (State.QUEUED, State.SENDING, State.IN_DOUBT) for one in world.bookings)
         for what, found in _next(rules, world):
             moves, stuck = moves + 1, False
+            walked |= {(one.state, two.state) for one, two in zip(world.bookings, found.bookings, strict=True)}
             after = found._replace(processes=tuple(sorted(found.processes, key=repr)))
             if after not in came:
                 came[after] = (world, what)
                 waiting.append(after)
         if stuck:
             raise BrokenError("It stands still.", _path(came, world))
-    return Explored(len(came), moves)
+    return Explored(len(came), moves, frozenset(pair for pair in walked if pair[0] is not pair[1]))
 
 
 def _path(came: dict[World, tuple[World, str] | None], world: World) -> list[str]:

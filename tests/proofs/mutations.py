@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 Dice = random.Random
@@ -81,7 +82,7 @@ def _somewhere(change: Callable[[Dice, Any, Any], None]) -> Callable[[Dice, Any]
 
 
 def _put_strange(dice: Dice, within: Any, key: Any) -> None:
-    within[key] = dice.choice(_STRANGE)
+    within[key] = deepcopy(dice.choice(_STRANGE))
 
 
 def _remove(_: Dice, within: Any, key: Any) -> None:

@@ -11,7 +11,7 @@ from tests.proofs.flows import FLOWS, Flow
 from tests.proofs.kills import campaign
 from tests.simulator_process import Simulator, start_simulator
 
-KILLS = 40
+KILLS = 30
 
 
 @pytest.fixture(scope="module")
