@@ -55,5 +55,5 @@ def _text(name: str, ours: str, theirs: str) -> Line:
 
 def _made(sent_at: datetime, created_at: datetime | None) -> Line:
     if created_at is None:
-        return Line("Sent, made", whole(sent_at), "")
-    return Line("Sent, made", whole(sent_at), whole(created_at), differs=abs(created_at - sent_at) > _SAME_BOOKING)
+        return Line("Date", whole(sent_at), "")
+    return Line("Date", whole(sent_at), whole(created_at), differs=abs(created_at - sent_at) > _SAME_BOOKING)

@@ -53,14 +53,15 @@ class DoubtPane(QWidget):
         self._row: Row | None = None
         self._doubt: Doubt | None = None
         self._name = ""
-        self._head = SectionHeader(self.tr("What was tried"))
+        self._head = SectionHeader(self.tr("What now"))
         self._due = Text("", BODY, SEMIBOLD, role="doubt", wrap=True)
         self.tried = Tried()
         self._resolve = button(self.tr("Say what is there   {key}").format(key=KEY))
         self._resolve.clicked.connect(self.press)
         self._resolve.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._facts = QWidget()
-        column(self._due, self.tried, row(self._resolve, None), gap=M, into=self._facts)
+        tried = Text(self.tr("What was tried"), BODY, SEMIBOLD)
+        column(self._due, row(self._resolve, None), tried, self.tried, None, gap=M, into=self._facts)
         self.choices = Choices()
         self.choices.taken.connect(self._on_taken)
         self.form = WordForm()
@@ -247,7 +248,7 @@ class DoubtPane(QWidget):
         """Show this part of it, and of all others none."""
         for one in self._parts:
             one.setVisible(one is part)
-        title = self.tr("What was tried") if part is self._facts else self.tr("What is there?")
+        title = self.tr("What now") if part is self._facts else self.tr("What is there?")
         self._head.set_title(title)
         self.turned.emit(part is not None)
 

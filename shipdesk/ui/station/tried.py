@@ -74,6 +74,7 @@ class Tried(QWidget):
                 gone.deleteLater()
         for one in wanted:
             self._lines.addWidget(_line(one))
+        self._lines.addStretch(1)
 
     def words(self) -> list[str]:
         """What each line says, the newest first."""

@@ -32,7 +32,7 @@ def differing(entry: Entry, found: Found | None) -> list[str]:
 
 
 def test_each_difference_is_marked(entry: Entry) -> None:
-    assert differing(entry, THEIRS) == ["Consignee", "Country", "Sent, made"]
+    assert differing(entry, THEIRS) == ["Consignee", "Country", "Date"]
     assert differing(entry, replace(THEIRS, reference="OTHER", created_at=SENT)) == [
         "Reference",
         "Consignee",

@@ -31,12 +31,13 @@ def test_it_runs_only_while_something_is_counted_in_sight(show: Show) -> None:
     widget = QWidget()
     hand = SecondHand(widget)
     hand.count(True)
-    assert not hand.running  # not on the screen yet
+    seen = [hand.running]  # not on the screen yet
     page = show(widget)
-    assert hand.running
+    seen.append(hand.running)
     page.hide()
-    assert not hand.running
+    seen.append(hand.running)
     page.show()
-    assert hand.running
+    seen.append(hand.running)
     hand.count(False)
-    assert not hand.running
+    seen.append(hand.running)
+    assert seen == [False, True, False, True, False]
