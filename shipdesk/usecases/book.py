@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Shipment
     from shipdesk.usecases.desk import Desk
 
+#: Another station that books the very same order adds it, queues it and sends it while we look.
+_STEPS_OF_ANOTHER = 3
+
 
 def add(desk: Desk, shipment: Shipment, state: State = State.TO_SHIP, *, source: str, why: str) -> Entry:
     """A new order at the table. Raises `ConflictError` when its reference is already in the book."""
@@ -62,7 +65,19 @@ def queue(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str 
         InputError: it has faults, or warnings that nobody accepted (`.problems`), or the reference belongs to
             a booking with other content.
         SetupError: after a restore, while it is not said what became of what was sent since the backup.
+        ConflictError: somebody else has just changed it.
     """
+    for _ in range(_STEPS_OF_ANOTHER):
+        try:
+            return _queued(desk, shipment, accept_warnings=accept_warnings, source=source)
+        except ConflictError:
+            entry = desk.book.entry(shipment.reference)
+            if entry is None or entry.shipment != shipment:
+                raise
+    return _queued(desk, shipment, accept_warnings=accept_warnings, source=source)
+
+
+def _queued(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str) -> Entry:
     entry = desk.book.entry(shipment.reference) if shipment.reference else None
     if entry is not None and entry.state not in EDITABLE:
         if entry.shipment == shipment:

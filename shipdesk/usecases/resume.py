@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from shipdesk.core.errors import SetupError
 from shipdesk.core.states import SHIPPED, Label, State
 from shipdesk.usecases.show import time_form
 from shipdesk.usecases.work import Tell, quiet, recover
-from shipdesk.usecases.work_off import THREADS, drain
+from shipdesk.usecases.work_off import drain_all
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Entry
@@ -96,14 +95,7 @@ def _work_off(desk: Desk, tell: Tell) -> dict[str, str]:
     due = [carrier for carrier in desk.book.carriers_due(desk.clock()) if carrier in desk.records]
     troubles = {carrier: fault for carrier in due if (fault := _lacks(desk, carrier))}
     able = [carrier for carrier in due if carrier not in troubles]
-    with ThreadPoolExecutor(THREADS * max(len(able), 1), thread_name_prefix="resume") as pool:
-        try:
-            runs = [pool.submit(drain, desk, carrier, tell) for carrier in able for _ in range(THREADS)]
-            for run in runs:
-                run.result()
-        except BaseException:
-            desk.closing.set()  # what is being sent comes to its end, and nothing new is begun
-            raise
+    drain_all(desk, able, tell)
     return troubles
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Requests under way at once to one carrier.
 THREADS = 3
+#: How often to look whether another process has its answer, in seconds.
+_ANOTHER_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,33 @@ def work_off(desk: Desk, entries: Iterable[Entry], tell: Tell = quiet) -> list[E
     recover(desk)
     ids = [entry.id for entry in entries]
     carriers = {entry.row.carrier for entry in _current(desk, ids) if entry.state in IN_FLIGHT}
+    drain_all(desk, carriers, tell, settle=False)
+    return _sent(desk, ids)
+
+
+def drain_all(desk: Desk, carriers: Collection[str], tell: Tell = quiet, *, settle: bool = True) -> None:
+    """Drain these carriers side by side. Broken off, what is being sent comes to its end, and nothing new is begun.
+
+    Raises:
+        SetupError: as `drain`, once all the others are done.
+    """
     with ThreadPoolExecutor(THREADS * max(len(carriers), 1), thread_name_prefix="work-off") as pool:
-        runs = [pool.submit(drain, desk, carrier, tell, settle=False) for carrier in carriers for _ in range(THREADS)]
-        faults = [fault for run in runs if (fault := run.exception()) is not None]
+        try:
+            runs = [pool.submit(drain, desk, one, tell, settle=settle) for one in carriers for _ in range(THREADS)]
+            faults = [fault for run in runs if (fault := run.exception()) is not None]
+        except BaseException:
+            desk.closing.set()
+            raise
     if faults:
         raise faults[0]
+
+
+def _sent(desk: Desk, ids: Sequence[int]) -> list[Entry]:
+    """These, once nobody is sending one of them any more: another process may have been quicker."""
+    while State.SENDING in {entry.state for entry in _current(desk, ids)}:
+        if desk.closing.wait(_ANOTHER_S):
+            break
+        recover(desk)
     return _current(desk, ids)
 
 

@@ -304,6 +304,14 @@ def test_booking_anew_goes_out_under_the_next_reference_and_the_old_one_is_let_g
     assert '"A1-2"' in bench.carrier.sent[-1]
 
 
+def test_warnings_that_were_accepted_once_need_no_second_yes(bench: Bench) -> None:
+    queue(bench.desk, sample(reference="A1", cod={"amount": "0", "currency": "MYR"}), accept_warnings=True)
+    bench.carrier.script = [Verdict.DUPLICATE]
+    (old,) = book_round(bench.desk, "jumppoint")
+    assert [one.code for one in old.problems] == ["amount.zero"]
+    assert resolve(bench.desk, old, "book_anew", why="Not ours.").state is State.QUEUED
+
+
 def test_what_can_no_longer_be_booked_as_it_is_waits_anew_for_the_clerk(bench: Bench) -> None:
     shipment = sample(reference="A1", pickup={"date": "2026-11-24", "slot": "AM", "bag": "1"})
     queue(bench.desk, shipment, accept_warnings=True)

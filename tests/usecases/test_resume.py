@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,18 +44,20 @@ def test_all_that_was_left_goes_on_and_is_told_with_when_the_next_is_due(tmp_pat
         gone.carrier.script = [Verdict.BOOKED]
         book_round(gone.desk, "jumppoint")
     with open_bench(tmp_path) as bench:
-        bench.carrier.script = [Verdict.UNKNOWN, Verdict.DUPLICATE]
+        bench.carrier.script = [Verdict.UNKNOWN, Verdict.UNKNOWN]
         bench.carrier.labels = [PDF]
         found = resume(bench.desk)
     told = {one.entry.row.reference: one for one in found.resumed}
     assert set(told) == {"SENT", "QUEUED", "LABEL"}
     booked = [one for one in found.resumed if one.entry.state is State.BOOKED]
     assert len(booked) == 1
-    doubtful = [one for one in found.resumed if one.entry.state is State.IN_DOUBT]
-    assert [one.due_at for one in doubtful] == [bench.clock.now + timedelta(seconds=5)]
+    doubtful = sorted(
+        (one for one in found.resumed if one.entry.state is State.IN_DOUBT), key=lambda one: one.entry.tries
+    )
+    assert [one.due_at for one in doubtful] == [bench.clock.now + timedelta(seconds=pause) for pause in (5, 30)]
     assert found.next_due == doubtful[0].due_at
     assert doubtful[0].as_dict()["next_due"] == "2026-11-23T09:00:05Z"
-    assert [one.is_done for one in doubtful] == [False]
+    assert [one.is_done for one in doubtful] == [False, False]
 
 
 def test_a_label_that_is_pending_is_fetched(bench: Bench) -> None:
@@ -116,7 +118,7 @@ def test_what_another_process_is_sending_is_waited_for(bench: Bench, tmp_path: P
         desk = impatient(bench)
         with ThreadPoolExecutor(1) as pool:
             waiting = pool.submit(resume, desk, wait=True)
-            assert not waiting.done()
+            assert wait([waiting], 0.3).not_done  # it would be done at once
             outcome = Outcome("A1", Verdict.ACCEPTED)
             other.desk.book.end(
                 entry.id, attempt, State.ACCEPTED, outcome, (), who="other", why="Yes.", changes=Changes()

@@ -80,6 +80,10 @@ def test_a_look_that_gets_no_answer_is_no_look(tmp_path: Path) -> None:
             (entry,) = settle_round(bench.desk, "jumppoint")
             assert (entry.state, entry.row.note) == (State.IN_DOUBT, "Jumppoint cannot be reached.")
             bench.clock.pass_(100)
+        bench.carrier.found = None
+        (entry,) = settle_round(bench.desk, "jumppoint")
+        assert entry.state is State.IN_DOUBT  # the first look that counts
+        bench.clock.pass_(100)
         bench.carrier.found = Found("", "A1", receiver=sample().receiver.name, country="MY")
         (entry,) = settle_round(bench.desk, "jumppoint")
         assert entry.state is State.ACCEPTED
