@@ -85,6 +85,19 @@ def test_the_list_ends_where_it_ends(opened: tuple[CommandPalette, list[QAction]
     assert palette.list.currentIndex().row() == 0
 
 
+def test_what_was_typed_and_chosen_stays_when_the_list_changes(
+    qtbot: QtBot, opened: tuple[CommandPalette, list[QAction], QLineEdit]
+) -> None:
+    palette, offered, _before = opened
+    QTest.keyClicks(palette.line, "print")
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    cheaper = QAction("Print nothing", palette)
+    palette.renew([cheaper, *offered])
+    assert palette.shown_names() == ["Print nothing", "Print the command sheet", "Book and print"]
+    with qtbot.waitSignal(offered[0].triggered):
+        QTest.keyClick(palette.line, Qt.Key.Key_Return)
+
+
 def test_hidden_actions_are_not_offered(qtbot: QtBot) -> None:
     owner = QWidget()
     qtbot.addWidget(owner)
