@@ -145,6 +145,7 @@ def test_a_double_click_only_asks(doubt: Table) -> None:
     reason_for(doubt, Qt.Key.Key_5, "Nobody wants it any more")
     QTest.mouseClick(doubt.station.doubt.form.go, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(doubt.station.doubt.form.go, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(doubt.station.doubt.form.go, Qt.MouseButton.LeftButton)
     assert asked(doubt)
     assert doubt.state("REF1") is State.NEEDS_PERSON
 
