@@ -1,1 +1,1 @@
-"""Never twice, never lost: proved (reliability.md). The long forms are run by `build/run.py prove`."""
+"""Never twice, never lost: proved. The long forms are run by `build/run.py prove`."""

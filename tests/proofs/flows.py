@@ -150,7 +150,7 @@ def ledger(flow: Flow, state: Mapping[str, Any], requests: Sequence[Mapping[str,
         key = row[flow.reference]
         counting.rows[key] = (*counting.rows.get(key, ()), row[flow.number])
     known = set(keys)
-    # Where every doubt is looked up, a busy carrier's word is believed as well (carriers.md, CEVA).
+    # Where every doubt is looked up, a busy carrier's word is believed as well.
     refusals = _REFUSALS | ({429} if flow.settling is Settling.LOOK else set())
     for request in requests:
         is_booking = request["carrier"] == flow.carrier and request["endpoint"] in flow.endpoints

@@ -58,7 +58,7 @@ _FAULTS: tuple[Rule, ...] = (
     {"fault": "drip", "seconds": 0.002},
     {"fault": "expire_token"},
 )
-#: CEVA's is a no (carriers.md); where the same bytes may go out again it is one more doubt.
+#: CEVA's is a no; where the same bytes may go out again it is one more doubt.
 _BUSY: Rule = {"fault": "status", "code": 429}
 
 
