@@ -16,6 +16,15 @@ from shipdesk.ui.theme.tokens import BODY, CAPTION, ICON, NONE, RADIUS, SEMIBOLD
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.text import Text
 
+#: How many letters stand side by side in the checks column.
+_ROOM = 18
+
+
+def _whole(number: str) -> str:
+    """A number is shown whole, however long a carrier makes it (CEVA's have 28 letters): over two lines if it must."""
+    half = (len(number) + 1) // 2
+    return number if len(number) <= _ROOM else f"{number[:half]}\n{number[half:]}"
+
 
 class Verdict(QWidget):
     """A tinted plate with a mark, a word and a sentence."""
@@ -61,7 +70,7 @@ class Verdict(QWidget):
         were accepted when it was booked."""
         spec = BOOKING[state]
         self._tell(spec.meaning, spec.shape, spec.word, detail)
-        self._number.setText(number)
+        self._number.setText(_whole(number))
         self._number.setVisible(bool(number))
         self._small.setText(self.tr("Accepted when it was booked:") if accepted else "")
         self._small.setVisible(accepted)
