@@ -36,7 +36,7 @@ def main(words: Sequence[str], application: Application) -> int:
         status, sentence = FAILED, ""
         _leave_output()
     except Exception as fault:  # noqa: BLE001 - the last line: no user ever sees a traceback
-        status, sentence = FAILED, _written_down(args, fault)
+        status, sentence = FAILED, "Stopped." if _was_stopped(fault) else _written_down(args, fault)
     if sentence:
         say(sentence)
     return status
@@ -48,6 +48,13 @@ def _do(args: argparse.Namespace, application: Application) -> int:
     status: int = args.command.run(args, application)
     sys.stdout.flush()
     return status
+
+
+def _was_stopped(fault: BaseException | None) -> bool:
+    """Ctrl+C in the middle of taking a lock leaves Python's own library at odds with itself, which it then says."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__context__
+    return fault is not None
 
 
 def _written_down(args: argparse.Namespace, fault: Exception) -> str:

@@ -119,6 +119,13 @@ def test_control_c_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "shipdesk: Stopped.\n"
 
 
+def test_control_c_at_an_awkward_moment_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:
+    fault = RuntimeError("release unlocked lock")
+    fault.__context__ = KeyboardInterrupt()
+    assert main(["orders"], Program(fault)) == 1
+    assert capsys.readouterr().err == "shipdesk: Stopped.\n"
+
+
 def test_a_home_of_nobody_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["orders", "--home", "~nobody-of-that-name/x"], Program()) == 1
     assert capsys.readouterr().err.endswith("cannot be found; choose another with --home.\n")
