@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.states import DOUBTFUL
+from shipdesk.usecases.restore import shut_because
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -34,8 +35,9 @@ def findings(desk: Desk) -> list[Finding]:
 
 
 def _book(desk: Desk) -> Finding:
-    counts = desk.book.counts()
-    return Finding("order book", ok=True, detail=f"{sum(counts.values())} shipments")
+    if because := shut_because(desk):
+        return Finding("order book", ok=False, detail=because, mend="shipdesk resolve; shipdesk restore --compared")
+    return Finding("order book", ok=True, detail=f"{sum(desk.book.counts().values())} shipments")
 
 
 def _doubts(desk: Desk) -> Finding:

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 
 def find(desk: Desk, reference: str) -> Entry:
-    """The booking under a reference or a tracking number. Raises `InputError` when there is none."""
-    entry = desk.book.entry(reference) or desk.book.by_number(reference)
+    """The booking under a reference, the reference on the wire (`REF1-2`) or a tracking number.
+
+    Raises `InputError` when there is none.
+    """
+    entry = desk.book.entry(reference) or desk.book.by_number(reference) or _later_generation(desk, reference)
     if entry is None:
         raise InputError(f"There is no shipment {reference} in the order book.")
     return entry
+
+
+def _later_generation(desk: Desk, key: str) -> Entry | None:
+    entry = desk.book.entry(key.rpartition("-")[0])
+    return entry if entry is not None and entry.row.key.casefold() == key.casefold() else None
 
 
 def orders(desk: Desk, query: Query, most: int) -> list[dict[str, str]]:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from shipdesk.catalog import CARRIERS
-from shipdesk.core.carrier import Account, CarrierRecord, Verdict
+from shipdesk.core.carrier import Account, CarrierRecord, Settling, Verdict
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange, journal
 from shipdesk.core.fields import BY_PATH, FIELDS, Kind
 from shipdesk.core.problems import Problem
 from shipdesk.core.reading import get_path, set_path
 from shipdesk.core.shipment import Shipment
+from shipdesk.settings.accounts import keys_of
 from tests.carriers.samples import CONTEXT, changed, frozen_samples, names, record_of, sample
 from tests.transport.peers import Peer, http, peer, read_request
 
@@ -246,3 +247,9 @@ def test_nobody_listens(record: CarrierRecord) -> None:
             connector.test()
     finally:
         connector.close()
+
+
+@EACH
+def test_a_request_that_is_sent_again_by_itself_may_be_kept_from_it(record: CarrierRecord) -> None:
+    keys = {key.key for key in keys_of(record)}
+    assert ("probe" in keys) == (record.settling is Settling.SEND_AGAIN)

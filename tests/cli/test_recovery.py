@@ -186,6 +186,8 @@ def test_the_rest_of_a_persons_words(doubtful: Station, carriers: Simulator) -> 
     done = doubtful.run("resolve", "R1", "--book-anew", "--why", "Wanted after all.", "--json")
     assert (done.status, done.record["key"], done.record["state"]) == (0, "R1-2", "booked")
     assert bookings(carriers) == {"R1": 1, "R1-2": 1}
+    assert doubtful.run("show", "--json", "r1-2").record["tracking_number"] == done.record["tracking_number"]
+    assert doubtful.run("show", "--json", "R1-3").status == 1
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,8 @@ def test_a_restored_book_has_its_labels_and_books_nothing_twice(
     done = station.run("book", station.file("new.json", shipment("NEW")))
     assert (done.status, done.out) == (1, "")
     assert done.err.startswith("shipdesk: Booking is shut until it is said what became of SINCE")
+    (found,) = [one for one in station.run("doctor", "--json").records if one["name"] == "order book"]
+    assert (found["ok"], "became of SINCE" in found["detail"]) == (False, True)
     done = station.run("resume", "--wait", "--json")
     assert [(one["reference"], one["state"]) for one in done.records] == [("DOUBT", "accepted")]
 
