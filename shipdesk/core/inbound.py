@@ -1,0 +1,159 @@
+"""What comes in from outside: a delivery as it was received, what a source makes of it, and where it is kept.
+
+A source of webhooks is one folder and one line in `shipdesk/catalog.py`, as a carrier is. Receiving proves who sent
+a delivery and keeps it; only afterwards is it read (`SourceRecord.read`) and worked into the order book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from shipdesk.core.carrier import AccountKey
+    from shipdesk.core.shipment import Shipment
+    from shipdesk.core.statuses import TrackingEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One POST as it came. Header names are lower case; `token` is what followed the path, where something did."""
+
+    source: str
+    headers: Mapping[str, str]
+    body: bytes
+    received_at: datetime
+    token: str = ""
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What an account knows that only the sender knows too. `settings` holds no secret."""
+
+    settings: Mapping[str, str]
+    secrets: Callable[[str], Sequence[str]]
+    """All secrets of a name, any of which proves; empty where none is set."""
+
+
+class NotUnderstoodError(Exception):
+    """The delivery is genuine, but cannot be read; its text is one sentence of what is odd about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelNews:
+    """News of a parcel that a carrier has under `number`; `reference` is ours, where the news tells it."""
+
+    number: str
+    events: tuple[TrackingEvent, ...]
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderToShip:
+    """An order of a platform, filled in as far as it goes: carrier and service are left to the station's presets."""
+
+    shipment: Shipment
+    ready: bool
+    """Whether it is to be shipped now; otherwise its state at the platform only updates what is here."""
+    state: str
+    """The platform's own word."""
+    changed_at: datetime | None
+    flags: tuple[str, ...] = ()
+    """What a clerk should look at, a sentence each (a text longer than was promised)."""
+    rest: Mapping[str, Any] = field(default_factory=dict)
+    """What has no place in the shipment."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentElsewhere:
+    """A shipment that somebody else booked, with a carrier of their own."""
+
+    id: str
+    """The sender's number of this shipment: the same again is the same shipment."""
+    references: tuple[str, ...]
+    """Numbers that may be our `reference`, the likeliest first."""
+    carrier: str
+    """The carrier's name in the sender's words (`ups`)."""
+    number: str
+    link: str
+    """Where it can be followed."""
+    shipment: Shipment
+    events: tuple[TrackingEvent, ...]
+    changed_at: datetime | None = None
+
+
+News = ParcelNews | OrderToShip | ShipmentElsewhere
+
+
+@dataclass(frozen=True, eq=False)
+class SourceRecord:
+    """All that the house knows of a sender of webhooks. A carrier's shares id, label and account with the carrier."""
+
+    id: str
+    label: str
+    account: tuple[AccountKey, ...]
+    secrets: tuple[str, ...]
+    """The names of the secrets that prove a delivery; without any of them set the source is not configured."""
+    proves: Callable[[Delivery, Proofs], bool]
+    """Whether the sender is who it says; constant-time. The body is not trusted, nor known to be JSON, yet."""
+    identity: Callable[[Mapping[str, Any]], str]
+    """What makes two deliveries the same event; empty where it does not say, and the body's hash decides."""
+    read: Callable[[Mapping[str, Any]], News]
+    """Pure. Raises `NotUnderstoodError`."""
+    environments: Mapping[str, str] = field(default_factory=dict)
+    """Empty: nobody is called (`settings.accounts.Holder`)."""
+
+
+class Working(StrEnum):
+    """Where a kept delivery stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    NOT_UNDERSTOOD = "not_understood"
+    """Genuine, but not readable: for a person."""
+    UNMATCHED = "unmatched"
+    """Understood, but of a parcel that nobody here knows: for a person, and looked at again when that is booked."""
+    DISMISSED = "dismissed"
+    """A person has seen it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A delivery as it is kept. `note` says in one sentence what came of it; times are aware, in UTC."""
+
+    id: int
+    source: str
+    identity: str
+    body: bytes
+    token: str
+    received_at: datetime
+    working: Working
+    note: str = ""
+    tries: int = 0
+    due_at: datetime | None = None
+    reference: str = ""
+    """The order it was worked into."""
+
+
+class Inbox(Protocol):
+    """The deliveries that were kept: one durable transaction for each call, safe from any thread and process."""
+
+    def keep(self, deliveries: Sequence[tuple[Delivery, str]]) -> int:
+        """Keep these under their identities, all or none, durably when it returns; how many were new."""
+
+    def waiting(self, now: datetime, most: int) -> list[Received]:
+        """Waiting and due, oldest first."""
+
+    def settle(self, received: Received, working: Working, note: str, *, reference: str = "") -> None:
+        """What came of it. A delivery that was settled meanwhile by somebody else stays as it is."""
+
+    def postpone(self, received: Received, until: datetime, note: str) -> None:
+        """Look again then, with one more try counted."""
+
+    def received(self, working: frozenset[Working], most: int, before_id: int | None = None) -> list[Received]:
+        """A page for the inbox screen, newest first."""
+
+    def counts(self) -> Mapping[Working, int]: ...
