@@ -1,6 +1,7 @@
 """What every test gets: no live home or keyring within reach, and no skipping where CI forbids it."""
 
 import os
+import signal
 import threading
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 
 #: Windows of tests are painted, and not shown; name another platform to watch them.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background by a shell: the programs that tests stop with Ctrl+C must not inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
