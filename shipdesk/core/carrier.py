@@ -56,6 +56,8 @@ class AccountKey:
     """A secret of which more than one may hold at once: a webhook's, while it is being changed."""
     most_bytes: int = 0
     """The most bytes of UTF-8 that the carrier has room for; 0 where it does not count."""
+    fault: Callable[[str], str | None] | None = None
+    """For a value with a form of its own: one sentence of why it will not do, None when it will."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class Outcome:
     words: str = ""
     retry_after_s: float | None = None
     label_url: str = ""
+    found: Found | None = None
+    """What the carrier showed of its own, where that is not what was to be sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,12 @@ a delivery and keeps it; only afterwards is it read (`SourceRecord.read`) and wo
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -36,6 +39,58 @@ class Proofs:
     settings: Mapping[str, str]
     secrets: Callable[[str], Sequence[str]]
     """All secrets of a name, any of which proves; empty where none is set."""
+
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_EXACT_DIGITS = 18
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """The JSON object of a delivery: fractions as Decimal, and no text that cannot be written down again.
+
+    Raises:
+        ValueError: it is no JSON, or no object; the message is a sentence.
+    """
+    try:
+        found = json.loads(
+            body.decode("utf-8-sig"), parse_float=_fraction, parse_int=_whole, parse_constant=_no_constant
+        )
+    except json.JSONDecodeError as fault:
+        raise ValueError(f"This is not JSON: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from None
+    except UnicodeDecodeError as fault:
+        raise ValueError(f"This is not JSON: byte {fault.start + 1} is not UTF-8.") from None
+    except RecursionError:
+        raise ValueError("This is not JSON that can be read: it is nested too deeply.") from None
+    if not isinstance(found, dict):
+        raise ValueError("The body is JSON, but not an object: it must begin with '{'.")
+    cleaned: dict[str, Any] = _without_surrogates(found) if _SURROGATE.search(body) else found
+    return cleaned
+
+
+def _fraction(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        raise ValueError(f"This is not JSON that can be read: the number {text[:20]} is too long.") from None
+
+
+def _whole(digits: str) -> int | Decimal:
+    """Python reads no integer of thousands of digits; whoever sends one means nothing by its type."""
+    return int(digits) if len(digits) <= _EXACT_DIGITS else Decimal(digits)
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"This is not JSON: {name} is no number.")
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_without_surrogates(one) for one in value]
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(one) for key, one in value.items()}
+    return value
 
 
 class NotUnderstoodError(Exception):

@@ -266,6 +266,8 @@ def _checked(holder: Holder, key: AccountKey, value: str) -> str:
     known = [choice.value for choice in key.choices]
     if known and value not in known:
         raise InputError(f"'{key.key}' of {holder.label} is one of {', '.join(known)}, not {shown(value)}.")
+    if key.fault and (fault := key.fault(value)):
+        raise InputError(fault)
     return value
 
 

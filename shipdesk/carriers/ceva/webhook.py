@@ -1,0 +1,42 @@
+"""CEVA as a sender of webhooks: the record, over the carrier's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.carriers.ceva import RECORD
+from shipdesk.core.inbound import SourceRecord
+
+if TYPE_CHECKING:
+    from shipdesk.core.inbound import Delivery, News, Proofs
+
+
+def _proves(delivery: Delivery, proofs: Proofs) -> bool:
+    from shipdesk.carriers.ceva.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+
+    return proves(delivery, proofs)
+
+
+def _identity(body: Mapping[str, Any]) -> str:
+    from shipdesk.carriers.ceva.verify import identity  # noqa: PLC0415 - late: keeps start-up fast
+
+    return identity(body)
+
+
+def _read(body: Mapping[str, Any]) -> News:
+    from shipdesk.carriers.ceva.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
+
+    return read(body)
+
+
+SOURCE = SourceRecord(
+    id=RECORD.id,
+    label=RECORD.label,
+    account=RECORD.account,
+    secrets=("webhook_key",),
+    proves=_proves,
+    identity=_identity,
+    read=_read,
+    environments=RECORD.environments,
+)

@@ -1,0 +1,57 @@
+"""Who sent a webhook as Jumppoint's, and which event it is ("Handle webhook requests")."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.core.proofs import matches_any, named
+
+if TYPE_CHECKING:
+    from shipdesk.core.inbound import Delivery, Proofs
+
+_HEX_DIGITS = 64
+_EXACT_BELOW = 2**53
+
+
+def proves(delivery: Delivery, proofs: Proofs) -> bool:
+    """Jumppoint, "Security": X-Jumppoint-Signature is the hex HMAC-SHA256 of the raw body.
+
+    Its example code hashes the body read and written again instead, so that is a proof as well.
+    """
+    given = delivery.headers.get("x-jumppoint-signature", "").strip().lower()
+    if len(given) != _HEX_DIGITS:
+        return False
+    secrets = [secret.encode() for secret in proofs.secrets("webhook_secret")]
+    if matches_any(given, [_digest(secret, delivery.body) for secret in secrets]):
+        return True
+    again = _written_again(delivery.body)
+    return again is not None and matches_any(given, [_digest(secret, again) for secret in secrets])
+
+
+def identity(body: Mapping[str, Any]) -> str:
+    """Order, status and time."""
+    return named(body, ("customerOrderNo", "status", "triggeredAt"))
+
+
+def _digest(secret: bytes, content: bytes) -> bytes:
+    return hmac.new(secret, content, hashlib.sha256).hexdigest().encode()
+
+
+def _written_again(body: bytes) -> bytes | None:
+    """As `JSON.stringify(req.body)` writes it; None where it is no JSON."""
+    try:
+        return json.dumps(
+            json.loads(body, parse_float=_number), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        ).encode()
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(text: str) -> float | int:
+    """JavaScript writes 1.0 as 1."""
+    value = float(text)
+    return int(value) if abs(value) < _EXACT_BELOW and value.is_integer() else value

@@ -1,0 +1,42 @@
+"""Jumppoint as a sender of webhooks: the record, over the carrier's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.carriers.jumppoint import RECORD
+from shipdesk.core.inbound import SourceRecord
+
+if TYPE_CHECKING:
+    from shipdesk.core.inbound import Delivery, News, Proofs
+
+
+def _proves(delivery: Delivery, proofs: Proofs) -> bool:
+    from shipdesk.carriers.jumppoint.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+
+    return proves(delivery, proofs)
+
+
+def _identity(body: Mapping[str, Any]) -> str:
+    from shipdesk.carriers.jumppoint.verify import identity  # noqa: PLC0415 - late: keeps start-up fast
+
+    return identity(body)
+
+
+def _read(body: Mapping[str, Any]) -> News:
+    from shipdesk.carriers.jumppoint.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
+
+    return read(body)
+
+
+SOURCE = SourceRecord(
+    id=RECORD.id,
+    label=RECORD.label,
+    account=RECORD.account,
+    secrets=("webhook_secret",),
+    proves=_proves,
+    identity=_identity,
+    read=_read,
+    environments=RECORD.environments,
+)

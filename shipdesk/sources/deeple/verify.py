@@ -1,0 +1,61 @@
+"""Who sent a webhook as Deeple's, and which event it is ("Request headers")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.core.proofs import matches_any, named
+from shipdesk.sources.deeple import DEFAULT_RECIPE
+from shipdesk.sources.deeple.recipe import Signed, read_recipe
+
+if TYPE_CHECKING:
+    from shipdesk.core.inbound import Delivery, Proofs
+
+#: A delivery whose TIMESTAMP is further off is refused: it may have been recorded and sent again.
+MOST_OFF = timedelta(minutes=5)
+_NUMBER = re.compile(r"\d{1,16}(\.\d{1,9})?", re.ASCII)
+#: As seconds the year 5138, as milliseconds 1973.
+_MILLISECONDS_FROM = 100_000_000_000
+
+
+def proves(delivery: Delivery, proofs: Proofs) -> bool:
+    """PID is the project's, TIMESTAMP is now, and SIGNATURE is what the account's recipe makes of them."""
+    project = proofs.settings.get("project_id", "")
+    is_ours = matches_any(delivery.headers.get("pid", "").strip(), (project.encode(),))
+    sent_at = read_timestamp(delivery.headers.get("timestamp", ""))
+    if not is_ours or sent_at is None or abs(sent_at - delivery.received_at) > MOST_OFF:
+        return False
+    recipe = read_recipe(proofs.settings.get("recipe", "") or DEFAULT_RECIPE)
+    return any(recipe.proves(signed(delivery), secret) for secret in proofs.secrets("secret"))
+
+
+def signed(delivery: Delivery) -> Signed:
+    """What a signature may be made of, as it came."""
+    headers = delivery.headers
+    return Signed(
+        project=headers.get("pid", "").strip(),
+        timestamp=headers.get("timestamp", "").strip(),
+        signature=headers.get("signature", "").strip(),
+        body=delivery.body,
+    )
+
+
+def read_timestamp(text: str) -> datetime | None:
+    """Seconds or milliseconds since 1970, or ISO 8601 (UTC where it names no zone); None where it is none of them."""
+    text = text.strip()
+    try:
+        if _NUMBER.fullmatch(text):
+            number = float(text)
+            return datetime.fromtimestamp(number / 1000 if number >= _MILLISECONDS_FROM else number, UTC)
+        found = datetime.fromisoformat(text)
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def identity(body: Mapping[str, Any]) -> str:
+    """Number, state and when it was changed."""
+    return named(body, ("orderNumber", "state", "updatedAt"))

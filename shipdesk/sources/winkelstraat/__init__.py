@@ -1,0 +1,43 @@
+"""Winkelstraat, after "stock hub/v1/shipment": shipments that it books itself, with carriers of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from shipdesk.core.carrier import AccountKey
+from shipdesk.core.inbound import SourceRecord
+
+if TYPE_CHECKING:
+    from shipdesk.core.inbound import Delivery, News, Proofs
+
+
+def _proves(delivery: Delivery, proofs: Proofs) -> bool:
+    from shipdesk.sources.winkelstraat.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+
+    return proves(delivery, proofs)
+
+
+def _identity(body: Mapping[str, Any]) -> str:
+    from shipdesk.sources.winkelstraat.verify import identity  # noqa: PLC0415 - late: keeps start-up fast
+
+    return identity(body)
+
+
+def _read(body: Mapping[str, Any]) -> News:
+    from shipdesk.sources.winkelstraat.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
+
+    return read(body)
+
+
+SOURCE = SourceRecord(
+    id="winkelstraat",
+    label="Winkelstraat",
+    account=(
+        AccountKey("api_key", "API key", secret=True, several=True, help="What Winkelstraat sends as x-api-key."),
+    ),
+    secrets=("api_key",),
+    proves=_proves,
+    identity=_identity,
+    read=_read,
+)
