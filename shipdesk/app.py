@@ -38,6 +38,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     from shipdesk.documents.label_check import check_label  # noqa: PLC0415
     from shipdesk.labels import draw_label  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
+    from shipdesk.papers import draw_document  # noqa: PLC0415
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
 
@@ -57,6 +58,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             who=settings.text("operator") or _user(),
             printer=printers,
             draw_label=partial(draw_label, training=training),
+            draw_document=draw_document,
             label_faults=lambda label, number: [fault.sentence for fault in check_label(label.content, number)],
             preview=preview,
             printers=printers.choices,

@@ -34,6 +34,13 @@ class Printers:
             raise PrintError("No printer is set for labels; choose one in Settings, then print it with F8.")
         return self._print(label.content, target, title)
 
+    def print_document(self, pdf: bytes, *, title: str) -> str:
+        """Print on the printer that is set for documents; a sentence of where it went. Raises `PrintError`."""
+        target = self._settings.text("document_printer")
+        if not target:
+            raise PrintError("No printer is set for documents; choose one in Settings, or save the document as a file.")
+        return self._print(pdf, target, title)
+
     def test_print(self, target: str) -> str:
         """Print the measured test label; a sentence of where it went. Raises `PrintError`."""
         from shipdesk.documents.measured_label import measured_test_label  # noqa: PLC0415 - brings reportlab

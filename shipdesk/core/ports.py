@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shipdesk.core.carrier import Account, Frozen, LabelFile, Outcome
+    from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome
     from shipdesk.core.exchange import Exchange
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Attempt, Backup, Changes, Document, Entry, Gaps, Move, Query, Row
@@ -73,11 +73,19 @@ class OrderBook(Protocol):
     ) -> Entry:
         """The attempt's end and the move it means, from `sending`."""
 
-    def postpone(self, entry: Entry, until: datetime, note: str) -> Entry:
+    def postpone(self, entry: Entry, until: datetime | None, note: str) -> Entry:
         """Leave the state, look again at `until`; used when nothing was sent, and between looks."""
 
-    def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
-        """Keep an exchange that moved nothing (a label asked for, a look)."""
+    def note_attempt(
+        self,
+        entry: Entry,
+        kind: str,
+        verdict: str,
+        words: str,
+        exchanges: Sequence[Exchange],
+        found: Found | None = None,
+    ) -> None:
+        """Keep an exchange that moved nothing (a label asked for, a look), with what was found."""
 
     def let_go(self, entries: Sequence[Entry]) -> None:
         """Nobody here waits for their answers any more; what is still `sending` of them is an orphan."""
@@ -88,8 +96,11 @@ class OrderBook(Protocol):
     def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
         """Bookings in these states that the worker is to look at now, oldest first."""
 
+    def watched(self, carrier: str, now: datetime) -> list[Entry]:
+        """Let go of by a person, and still to be looked for: void ones that are due, the longest due first."""
+
     def carriers_due(self, now: datetime) -> list[str]:
-        """Who has something queued, in doubt or a label pending that is due; names, sorted."""
+        """Who has something queued, in doubt, watched or a label pending that is due; names, sorted."""
 
     def next_due(self, states: frozenset[State]) -> datetime | None:
         """When the next of them falls due; None when none does by itself."""
@@ -130,7 +141,10 @@ class OrderBook(Protocol):
     # --- reading
 
     def entry(self, reference: str) -> Entry | None:
-        """The latest generation under this reference."""
+        """The live generation under this reference; where none is, the latest."""
+
+    def generations(self, reference: str) -> list[Entry]:
+        """All of them under this reference, the first one first."""
 
     def entry_by_id(self, entry_id: int) -> Entry | None: ...
 
@@ -175,6 +189,9 @@ class Printer(Protocol):
 
     def print_label(self, label: LabelFile, *, title: str) -> str:
         """Print at exactly 100 %, without a dialog; a sentence of where it went. Raises `PrintError`."""
+
+    def print_document(self, pdf: bytes, *, title: str) -> str:
+        """The same on the printer that is set for documents: slips, invoices, customs forms, manifests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,12 @@ SETTINGS: tuple[Setting, ...] = (
         help="A print queue of this system, or the address of a ZPL printer. Empty: labels are not printed.",
     ),
     Setting(
+        "document_printer",
+        "Document printer",
+        Group.PRINTING,
+        help="For packing slips, invoices, customs forms and hand-over lists. Empty: they are only saved as files.",
+    ),
+    Setting(
         "auto_print",
         "Print labels at once",
         Group.PRINTING,

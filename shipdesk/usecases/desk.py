@@ -13,6 +13,7 @@ from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
+    from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
 
@@ -57,6 +58,8 @@ class Desk:
     printer: Printer
     draw_label: Callable[[CarrierRecord, Entry], LabelFile]
     """The label of a booking whose carrier gives none. Raises `CarrierError`."""
+    draw_document: Callable[[Paper, Entry], Drawn]
+    """A paper of a booking, as it stands now."""
     label_faults: Callable[[LabelFile, str], list[str]]
     """What is wrong with a label for this tracking number, a sentence each."""
     preview: Callable[[LabelFile], bytes]

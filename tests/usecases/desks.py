@@ -16,6 +16,7 @@ from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.orderbook import open_book
+from shipdesk.papers import draw_document
 from shipdesk.usecases.desk import Desk
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -120,6 +121,12 @@ class PaperTray:
         self.printed.append(title)
         return "Sent to Tray."
 
+    def print_document(self, _pdf: bytes, *, title: str) -> str:
+        if self.fault:
+            raise PrintError(self.fault)
+        self.printed.append(title)
+        return "Sent to Office."
+
 
 @dataclass
 class Bench:
@@ -158,6 +165,7 @@ def open_bench(
             who="Mei",
             printer=tray,
             draw_label=lambda _record, entry: LabelFile(f"%PDF-1.4 drawn {entry.row.tracking_number}".encode()),
+            draw_document=draw_document,
             label_faults=lambda _label, _number: list(label_faults),
             preview=lambda label: label.content,
             printers=list,

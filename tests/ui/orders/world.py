@@ -35,6 +35,7 @@ from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.orderbook import open_book
 from shipdesk.orderbook.repository import SqlOrderBook
+from shipdesk.papers import draw_document
 from shipdesk.printers import preview
 from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.settings.paths import open_home
@@ -146,6 +147,12 @@ class _Printer:
             raise self._said.print_fault
         self._said.printed.append(title)
         return "Sent to Zebra ZD421."
+
+    def print_document(self, _pdf: bytes, *, title: str) -> str:
+        if self._said.print_fault:
+            raise self._said.print_fault
+        self._said.printed.append(title)
+        return "Sent to Office."
 
 
 def _told(answer: str | ShipDeskError) -> str:
@@ -282,6 +289,7 @@ def world(root: Path, **threads: int) -> Iterator[World]:
         who=WHO,
         printer=_Printer(said),
         draw_label=lambda _record, _entry: LabelFile(b"%PDF-1.4 drawn"),
+        draw_document=draw_document,
         label_faults=lambda _label, _number: said.label_faults,
         preview=preview,
         printers=lambda: [replace(one, chosen=one.target == settings.text("label_printer")) for one in said.printers],
