@@ -16,7 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -95,7 +95,8 @@ class Undertaker:
         while once is not None and not once() and time.monotonic() < deadline:
             pass
         if not self._has_said(0.0 if once else seconds):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it was done in this very moment
+                os.kill(pid, signal.SIGKILL)
         return self.end()
 
     def begin(self, life: dict[str, Any]) -> int:
