@@ -83,6 +83,7 @@ class OrderBook(Protocol):
         verdict: str,
         words: str,
         exchanges: Sequence[Exchange],
+        *,
         found: Found | None = None,
     ) -> None:
         """Keep an exchange that moved nothing (a label asked for, a look), with what was found."""

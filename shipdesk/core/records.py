@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shipdesk.core.states import DOUBTFUL, Label, State
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Frozen
+    from shipdesk.core.carrier import Found, Frozen
     from shipdesk.core.exchange import Exchange
     from shipdesk.core.problems import Problem
     from shipdesk.core.shipment import Shipment
@@ -101,6 +101,8 @@ class Attempt:
     verdict: str
     words: str
     exchanges: tuple[Exchange, ...] = ()
+    found: Found | None = None
+    """What the carrier showed of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,9 @@ MOVES: dict[State, frozenset[State]] = {
     _S.IN_DOUBT: frozenset({_S.BOOKED, _S.ACCEPTED, _S.CONFLICT, _S.NEEDS_PERSON, _S.SENDING}),
     _S.CONFLICT: frozenset({_S.BOOKED, _S.VOID}),
     _S.NEEDS_PERSON: frozenset({_S.BOOKED, _S.ACCEPTED, _S.SENDING, _S.CONFLICT, _S.VOID}),
-    _S.BOOKED: frozenset({_S.VOID}),
-    _S.VOID: frozenset(),
+    # The last two: what a person let go of was booked after all, so an order has two parcels, or one nobody wants.
+    _S.BOOKED: frozenset({_S.VOID, _S.CONFLICT}),
+    _S.VOID: frozenset({_S.CONFLICT}),
 }
 
 #: The clerk may still change the shipment.

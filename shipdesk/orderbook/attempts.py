@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.carrier import Found, Outcome, Verdict
 from shipdesk.core.exchange import Exchange
 from shipdesk.core.records import Attempt, Changes, Entry
 from shipdesk.core.states import State, must_be_legal
@@ -22,7 +23,7 @@ from shipdesk.orderbook.base import (
 )
 from shipdesk.orderbook.intents import Intent, write_intents
 from shipdesk.orderbook.owner import gone
-from shipdesk.orderbook.values import micros, moment, moment_or_none
+from shipdesk.orderbook.values import micros, micros_or_none, moment, moment_or_none
 
 _EXCHANGE = (
     "started_at, duration_ms, method, url, request_headers, request_body, status, response_headers, response_body, "
@@ -106,22 +107,32 @@ class Attempts(Base):
                 "UPDATE attempt SET ended_at = ?, verdict = ?, words = ? WHERE id = ?",
                 (now, outcome.verdict, outcome.words, attempt),
             )
-            _keep(connection, attempt, exchanges)
+            _keep(connection, attempt, exchanges, outcome.found)
             history(connection, entry_id, now=now, before=State.SENDING, after=to, who=who, why=why)
             return entry_now(connection, entry_id, changes.shipment or entry.shipment)
 
-    def postpone(self, entry: Entry, until: datetime, note: str) -> Entry:
+    def postpone(self, entry: Entry, until: datetime | None, note: str) -> Entry:
         now = self.now()
         with self.database.write() as connection:
-            update(connection, entry, now, {"due_at": micros(until), "note": note})
+            update(connection, entry, now, {"due_at": micros_or_none(until), "note": note})
             if note != entry.row.note:
                 history(connection, entry.id, now=now, before=entry.state, after=entry.state, who=_HOUSE, why=note)
             return entry_now(connection, entry.id, entry.shipment)
 
-    def note_attempt(self, entry: Entry, kind: str, verdict: str, words: str, exchanges: Sequence[Exchange]) -> None:
+    def note_attempt(
+        self,
+        entry: Entry,
+        kind: str,
+        verdict: str,
+        words: str,
+        exchanges: Sequence[Exchange],
+        *,
+        found: Found | None = None,
+    ) -> None:
         now = self.now()
         with self.database.write() as connection:
-            _keep(connection, insert_attempt(connection, entry.id, kind, now, verdict=verdict, words=words), exchanges)
+            attempt = insert_attempt(connection, entry.id, kind, now, verdict=verdict, words=words)
+            _keep(connection, attempt, exchanges, found)
 
     def let_go(self, entries: Sequence[Entry]) -> None:
         self.under_way -= {entry.id for entry in entries}
@@ -141,11 +152,16 @@ class Attempts(Base):
         )
         return self.entries(where, (*states, micros(now)))
 
+    def watched(self, carrier: str, now: datetime) -> list[Entry]:
+        where = "WHERE b.state = 'void' AND b.carrier = ? AND b.due_at IS NOT NULL AND b.due_at <= ? ORDER BY b.due_at"
+        return self.entries(where, (carrier, micros(now)))
+
     def carriers_due(self, now: datetime) -> list[str]:
         due = "(due_at IS NULL OR due_at <= ?1)"
         found = self.database.all(
             f"SELECT carrier FROM booking WHERE state IN ('queued', 'in_doubt') AND {due} UNION "  # noqa: S608 - ours
-            f"SELECT carrier FROM booking WHERE label = 'pending' AND state = 'booked' AND {due} ORDER BY 1",
+            f"SELECT carrier FROM booking WHERE label = 'pending' AND state = 'booked' AND {due} UNION "
+            "SELECT carrier FROM booking WHERE state = 'void' AND due_at IS NOT NULL AND due_at <= ?1 ORDER BY 1",
             (micros(now),),
         )
         return [carrier for (carrier,) in found]
@@ -157,12 +173,23 @@ class Attempts(Base):
 
     def attempts(self, entry_id: int) -> list[Attempt]:
         found = self.database.all(
-            "SELECT id, kind, started_at, ended_at, verdict, words FROM attempt WHERE booking_id = ? ORDER BY id",
+            "SELECT a.id, a.kind, a.started_at, a.ended_at, a.verdict, a.words, f.number, f.reference, f.receiver, "
+            "f.country, f.created_at FROM attempt a LEFT JOIN found f ON f.attempt_id = a.id "
+            "WHERE a.booking_id = ? ORDER BY a.id",
             (entry_id,),
         )
         return [
-            Attempt(number, kind, moment(started), moment_or_none(ended), verdict, words, self._exchanges(number))
-            for number, kind, started, ended, verdict, words in found
+            Attempt(
+                number,
+                kind,
+                moment(started),
+                moment_or_none(ended),
+                verdict,
+                words,
+                self._exchanges(number),
+                _found(seen),
+            )
+            for number, kind, started, ended, verdict, words, *seen in found
         ]
 
     def _exchanges(self, attempt: int) -> tuple[Exchange, ...]:
@@ -171,6 +198,13 @@ class Attempts(Base):
             (attempt,),
         )
         return tuple(Exchange(moment(started), *rest) for started, *rest in found)
+
+
+def _found(columns: Sequence[Any]) -> Found | None:
+    number, reference, receiver, country, created = columns
+    if number is None:
+        return None
+    return Found(number, reference, receiver=receiver, country=country, created_at=moment_or_none(created))
 
 
 def _intent(entry: Entry, now: int) -> Intent:
@@ -198,7 +232,13 @@ def insert_attempt(
     return number
 
 
-def _keep(connection: sqlite3.Connection, attempt: int, exchanges: Iterable[Exchange]) -> None:
+def _keep(connection: sqlite3.Connection, attempt: int, exchanges: Iterable[Exchange], found: Found | None) -> None:
+    if found is not None:
+        connection.execute(
+            "INSERT INTO found (attempt_id, number, reference, receiver, country, created_at) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (attempt, found.number, found.reference, found.receiver, found.country, micros_or_none(found.created_at)),
+        )
     marks = ", ".join("?" * 11)
     connection.executemany(
         f"INSERT INTO exchange (attempt_id, {_EXCHANGE}) VALUES ({marks})",  # noqa: S608 - our names

@@ -93,14 +93,16 @@ class Bookings(Base):
         now = self.now()
         reference = entry.row.reference
         with self.database.write() as connection:
-            newest = connection.execute(
-                "SELECT id, version, generation FROM booking WHERE reference = ? AND reference <> '' "
-                "ORDER BY generation DESC LIMIT 1",
+            found = connection.execute(
+                "SELECT id, version, generation, state FROM booking WHERE reference = ? AND reference <> '' "
+                "ORDER BY generation DESC",
                 (reference,),
-            ).fetchone()
-            if newest is None or newest[:2] != (entry.id, entry.version):
+            ).fetchall()
+            later = [line for line in found if line[2] > entry.row.generation]
+            is_as_decided = (entry.id, entry.version) in [line[:2] for line in found]
+            if not is_as_decided or any(line[3] != State.VOID for line in later):
                 raise ConflictError(f"{reference} was changed meanwhile; look again.")
-            generation = newest[2] + 1
+            generation = found[0][2] + 1
             while _is_taken(connection, f"{reference}-{generation}"):
                 generation += 1
             new = insert(connection, entry.shipment, State.DRAFT, entry.row.source, now, generation=generation)

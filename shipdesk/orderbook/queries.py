@@ -9,12 +9,13 @@ from typing import Any
 
 from shipdesk.core.records import Entry, Move, Query, Row
 from shipdesk.core.states import State
-from shipdesk.orderbook.base import Base
+from shipdesk.orderbook.base import LIVE_SQL, Base
 from shipdesk.orderbook.search import Typed, read_typed
 from shipdesk.orderbook.values import ROW_COLUMNS, micros, moment, rows
 
 _ROW = ", ".join(f"b.{name}" for name in ROW_COLUMNS.split(", "))
 _LAST = "\U0010ffff"
+_OF_ORDER = "WHERE b.reference = ? AND b.reference <> ''"
 #: How many references, numbers or texts that begin (or end) with the typed digits are looked at.
 _MOST_NUMBERS = 1000
 _RANGES = (
@@ -64,10 +65,11 @@ class Queries(Base):
     _counted: tuple[int, Mapping[State, int]] = (-1, {})
 
     def entry(self, reference: str) -> Entry | None:
-        found = self.entries(
-            "WHERE b.reference = ? AND b.reference <> '' ORDER BY b.generation DESC LIMIT 1", (reference,)
-        )
+        found = self.entries(f"{_OF_ORDER} ORDER BY b.{LIVE_SQL} DESC, b.generation DESC LIMIT 1", (reference,))
         return found[0] if found else None
+
+    def generations(self, reference: str) -> list[Entry]:
+        return self.entries(f"{_OF_ORDER} ORDER BY b.generation", (reference,))
 
     def entry_by_id(self, entry_id: int) -> Entry | None:
         found = self.entries("WHERE b.id = ?", (entry_id,))

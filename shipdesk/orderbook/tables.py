@@ -43,6 +43,12 @@ class Booking(SQLModel, table=True):
         Index("booking_number", "tracking_number"),
         Index("booking_number_reversed", "number_reversed"),
         Index("booking_label_pending", "carrier", "due_at", sqlite_where=text("label = 'pending'")),
+        Index(
+            "booking_watched",
+            "carrier",
+            "due_at",
+            sqlite_where=text("state = 'void' AND due_at IS NOT NULL"),
+        ),
         _STRICT,
     )
 
@@ -113,6 +119,20 @@ class AttemptRow(SQLModel, table=True):
     ended_at: int | None
     verdict: str = Field(sa_type=Text)
     words: str = Field(sa_type=Text)
+
+
+class FoundRow(SQLModel, table=True):
+    """What the carrier showed of its own in an attempt, in the words of `core.carrier.Found`."""
+
+    __tablename__ = "found"
+    __table_args__ = _STRICT
+
+    attempt_id: int = Field(primary_key=True, foreign_key="attempt.id")
+    number: str = Field(sa_type=Text)
+    reference: str = Field(sa_type=Text)
+    receiver: str = Field(sa_type=Text)
+    country: str = Field(sa_type=Text)
+    created_at: int | None
 
 
 class ExchangeRow(SQLModel, table=True):

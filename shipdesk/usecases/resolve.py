@@ -14,11 +14,14 @@ from shipdesk.core.states import Label, State
 from shipdesk.usecases import book
 from shipdesk.usecases import label as labels
 from shipdesk.usecases.check import check
+from shipdesk.usecases.late import bring_up, first_watch, noticed
 from shipdesk.usecases.resolutions import BY_NAME, resolutions
 from shipdesk.usecases.settle import ASK, look, no_probe_because, same_place, take_found
 from shipdesk.usecases.work import attempt, quiet
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shipdesk.core.carrier import Found
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Entry
@@ -90,9 +93,14 @@ def _asked(desk: Desk, entry: Entry, number: str) -> tuple[Found | None, str]:
     if found is None:
         desk.book.note_attempt(entry, ASK, "not found", number, exchanges)
         return None, f"{carrier} does not know {number}."
-    desk.book.note_attempt(entry, ASK, "found", f"{number}: {_of_carrier(found)}", exchanges)
+    desk.book.note_attempt(entry, ASK, "found", f"{number}: {_of_carrier(found)}", exchanges, found=found)
     ours = _is_ours(entry, found)
     if ours is False:
+        if noticed(desk, entry.row.carrier, found):
+            raise ConflictError(
+                f"{number} is {found.reference}, which was let go and was booked after all: there are two parcels at "
+                f"{carrier} for one order. Both are shown; have {carrier} cancel one."
+            )
         raise ConflictError(
             f"{number} is another parcel's number. At {carrier}: {_of_carrier(found)}; here: {_of_book(entry)}."
         )
@@ -149,7 +157,7 @@ def _kept_back(desk: Desk, entry: Entry) -> str:
 
 def _book_anew(desk: Desk, entry: Entry, word: Word) -> Entry:
     if entry.state is not State.VOID:
-        entry = _void(desk, entry, Word(why=f"Booked anew. {word.why}"))
+        entry = _let_go(desk, entry, f"Booked anew. {word.why}", due_at=first_watch(desk, entry))
     anew = desk.book.next_generation(entry, who=desk.who, why=f"Booked anew. {word.why}")
     try:
         return book.queue(desk, anew.shipment, accept_warnings=_were_accepted(entry, check(desk, anew.shipment)))
@@ -163,11 +171,19 @@ def _were_accepted(before: Entry, problems: list[Problem]) -> bool:
 
 
 def _give_up(desk: Desk, entry: Entry, word: Word) -> Entry:
-    return _void(desk, entry, Word(why=f"Given up as not booked. {word.why}"))
+    why = f"Given up as not booked. {word.why}"
+    return _let_go(desk, entry, why, due_at=first_watch(desk, entry))
 
 
 def _void(desk: Desk, entry: Entry, word: Word) -> Entry:
-    return desk.book.move(entry, State.VOID, who=desk.who, why=word.why, changes=Changes(note=word.why))
+    void = _let_go(desk, entry, word.why)
+    bring_up(desk, entry.row.reference)
+    return void
+
+
+def _let_go(desk: Desk, entry: Entry, why: str, *, due_at: datetime | None = None) -> Entry:
+    changes = Changes(note=why, due_at=due_at)
+    return desk.book.move(entry, State.VOID, who=desk.who, why=why, changes=changes)
 
 
 def _words(state: State) -> str:

@@ -29,12 +29,17 @@ def settle_round(desk: Desk, carrier: str, tell: Tell = quiet) -> list[Entry]:
         return []
     due = [e for e in desk.book.due(frozenset({State.IN_DOUBT}), desk.clock()) if e.row.carrier == carrier]
     with desk.claims.take([entry.id for entry in due], 1) as mine:
-        batch = [entry for entry in due if entry.id in mine]
+        # What was due when the list was read may have been settled by the thread that had it until now.
+        batch = [now for one in mine if (now := desk.book.entry_by_id(one)) is not None and _is_due(desk, now)]
         again = desk.record(carrier).settling is Settling.SEND_AGAIN
         try:
             return [now for entry in batch for now in (_send_again if again else _look_again)(desk, entry, tell)]
         except ConflictError:
             return []  # another process was quicker: it is theirs
+
+
+def _is_due(desk: Desk, entry: Entry) -> bool:
+    return entry.state is State.IN_DOUBT and (entry.due_at is None or entry.due_at <= desk.clock())
 
 
 def _send_again(desk: Desk, entry: Entry, tell: Tell) -> list[Entry]:
@@ -95,7 +100,7 @@ def look(desk: Desk, entry: Entry, *, words: str = "") -> Found | None:
     except ShipDeskError as fault:
         desk.book.note_attempt(entry, ASK, Verdict.UNKNOWN, f"{words} {fault}".strip(), exchanges)
         raise
-    desk.book.note_attempt(entry, ASK, "found" if found else _NOT_FOUND, words, exchanges)
+    desk.book.note_attempt(entry, ASK, "found" if found else _NOT_FOUND, words, exchanges, found=found)
     return found
 
 

@@ -117,7 +117,7 @@ def _frozen(entry: Entry) -> Frozen:
 def _kept_back(desk: Desk, entry: Entry, outcome: Outcome, exchanges: Sequence[Exchange]) -> Entry:
     """Not one byte left: the network was not there, or a look before sending found the reference in use."""
     again = _next_try(desk, entry, outcome)
-    desk.book.note_attempt(entry, BOOK, outcome.verdict, outcome.words, exchanges)
+    desk.book.note_attempt(entry, BOOK, outcome.verdict, outcome.words, exchanges, found=outcome.found)
     if outcome.verdict not in (Verdict.DUPLICATE, Verdict.CONFLICT):
         by_itself = entry.state is not State.NEEDS_PERSON
         return desk.book.postpone(entry, again, _goes_out_later(outcome)) if by_itself else entry

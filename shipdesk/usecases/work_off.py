@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.states import IN_FLIGHT, Label, State
 from shipdesk.usecases import label as labels
+from shipdesk.usecases.late import watch_round
 from shipdesk.usecases.settle import settle_round
 from shipdesk.usecases.work import Tell, book_round, quiet, recover
 
@@ -52,6 +53,8 @@ def drain(desk: Desk, carrier: str, tell: Tell = quiet, *, settle: bool = True) 
             break  # nothing goes out for now: the network, the account or the carrier is not there
     while settle and (moved := settle_round(desk, carrier, tell)):
         _after(desk, moved, tell)
+    while settle and (moved := watch_round(desk, carrier, tell)):
+        tell([entry.id for entry in moved])
     tell([entry.id for entry in labels.fetch_due(desk, carrier)])
 
 

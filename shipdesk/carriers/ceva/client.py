@@ -77,7 +77,7 @@ class Ceva:
         since = f" since {there.created_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if there.created_at else ""
         words = f"CEVA has {reference}{since}, for {there.receiver}."
         verdict = Verdict.DUPLICATE if mapper.is_for(request, there) else Verdict.CONFLICT
-        return Outcome(reference, verdict, there.number, words=words)
+        return Outcome(reference, verdict, there.number, words=words, found=there)
 
     # --- questions
 
