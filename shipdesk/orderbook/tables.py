@@ -220,3 +220,27 @@ class Gap(SQLModel, table=True):
     closed_at: int | None
     who: str = Field(sa_type=Text)
     why: str = Field(sa_type=Text)
+
+
+class InboundRow(SQLModel, table=True):
+    """One delivery of a webhook, in the words of `core.inbound.Received`; its bytes stand last."""
+
+    __tablename__ = "inbound"
+    __table_args__ = (
+        UniqueConstraint("source", "identity"),
+        Index("inbound_working", "working", "id"),
+        _STRICT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(sa_type=Text)
+    identity: str = Field(sa_type=Text)
+    """What makes the same event again the same."""
+    token: str = Field(sa_type=Text)
+    received_at: int
+    working: str = Field(sa_type=Text)
+    note: str = Field(sa_type=Text)
+    tries: int
+    due_at: int | None
+    reference: str = Field(sa_type=Text)
+    body: bytes = Field(sa_type=LargeBinary)
