@@ -8,6 +8,8 @@ from decimal import Decimal
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _MOST_DIGITS = 30
+#: A phone number is known by its last digits: calling codes and leading zeros come and go before them.
+PHONE_DIGITS = 8
 
 
 class JsonNumber(str):
@@ -59,3 +61,8 @@ def write_json(value: object) -> str:
 def shown(text: str, most: int = 40) -> str:
     """`text` in quotes for a sentence, cut when it is long."""
     return f"'{text}'" if len(text) <= most else f"'{text[: most - 1]}…'"
+
+
+def phone_tail(text: str) -> str:
+    """The digits that a phone number is known by."""
+    return "".join(c for c in text if c.isdecimal())[-PHONE_DIGITS:]

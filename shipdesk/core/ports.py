@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome
     from shipdesk.core.exchange import Exchange
+    from shipdesk.core.library import Library
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Attempt, Backup, Changes, Document, Entry, Gaps, Move, Query, Row
     from shipdesk.core.shipment import Shipment
@@ -28,6 +29,9 @@ class OrderBook(Protocol):
     Changing calls take the entry they were decided on and compare its version and state: when somebody else moved
     it meanwhile they raise `ConflictError` and change nothing. Each writes a line of history.
     """
+
+    library: Library
+    """What is used again and again, in the same file."""
 
     # --- shipments at the table
 

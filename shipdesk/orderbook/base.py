@@ -17,6 +17,7 @@ from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.core.states import LIVE, Label, State
 from shipdesk.orderbook import JOURNAL
 from shipdesk.orderbook.engine import Database
+from shipdesk.orderbook.library import SqlLibrary
 from shipdesk.orderbook.owner import Owner
 from shipdesk.orderbook.search import COLUMNS, document
 from shipdesk.orderbook.values import ROW_COLUMNS, micros, micros_or_none, moment_or_none, rows, write_json
@@ -41,6 +42,7 @@ class Base:
         self.database = database
         self.run = run
         self.owner = owner
+        self.library = SqlLibrary(database, clock)
         self.under_way: set[int] = set()
         """Bookings for whose answer a thread of this process waits."""
         self._clock = clock

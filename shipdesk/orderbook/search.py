@@ -15,6 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shipdesk.core.numbers import PHONE_DIGITS, phone_tail
+
 if TYPE_CHECKING:
     from shipdesk.core.shipment import Party, Shipment
 
@@ -30,8 +32,6 @@ _UNSPACED = re.compile(
 _NEVER = ("Cc", "Cs")
 _NUMBER_LIKE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z][0-9A-Za-z./_-]{2,}[0-9A-Za-z]")
 _PHONE_LIKE = re.compile(r"[+()0-9\s./-]+")
-#: A phone number is known by its last digits: calling codes and leading zeros come and go before them.
-_PHONE_DIGITS = 8
 #: A phrase without a word: nothing matches it.
 _NOTHING = '""'
 _MOST_WORDS = 12
@@ -57,7 +57,7 @@ def document(shipment: Shipment, key: str, tracking_number: str) -> tuple[str, s
     parties = (shipment.receiver, shipment.sender)
     people = [text for party in parties for text in (party.name, party.company)]
     places = [text for party in parties for text in _place(party)]
-    numbers = [key, tracking_number, *(_phone(party.phone) for party in parties)]
+    numbers = [key, tracking_number, *(phone_tail(party.phone) for party in parties)]
     goods = [
         text
         for product in shipment.products
@@ -89,18 +89,14 @@ def read_typed(text: str) -> Typed:
     finished = unspaced or (number_like and len(words) > 1)
     match = " ".join(map(_phrase, words))
     prefix = match if finished else f"{match}*"
-    digits = _phone(plain)
-    if _PHONE_LIKE.fullmatch(plain) and len(digits) == _PHONE_DIGITS:
+    digits = phone_tail(plain)
+    if _PHONE_LIKE.fullmatch(plain) and len(digits) == PHONE_DIGITS:
         match, prefix = (f'({expression}) OR "{digits}"' for expression in (match, prefix))
     return Typed(match, prefix, plain if number_like and len(words) == 1 else "")
 
 
 def _place(party: Party) -> tuple[str, ...]:
     return party.address, party.district, party.city, party.province, party.postcode
-
-
-def _phone(text: str) -> str:
-    return "".join(c for c in text if c.isdecimal())[-_PHONE_DIGITS:]
 
 
 def _column(texts: list[str]) -> str:

@@ -13,9 +13,12 @@ from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
+    from shipdesk.core.inbound import Inbox, SourceRecord
+    from shipdesk.core.library import Library
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
+    from shipdesk.core.shipment import Shipment
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise.
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
@@ -49,7 +52,10 @@ class Desk:
     """The ports, and who works here. Made once per process; safe to use from any thread."""
 
     records: Mapping[str, CarrierRecord]
+    sources: Mapping[str, SourceRecord]
+    """Whoever sends webhooks, by id; a carrier that does has the same id here."""
     book: OrderBook
+    inbox: Inbox
     accounts: Accounts
     connector: Callable[[str], Connector]
     """The connector of a carrier's account, kept for the life of the program. Raises `SetupError`."""
@@ -94,3 +100,14 @@ class Desk:
         text = self.accounts.settings(carrier).get("settle", "")
         seconds = [float(word) for word in text.split(",")] if text else SETTLE_PAUSES
         return tuple(timedelta(seconds=pause) for pause in seconds)
+
+    @property
+    def library(self) -> Library:
+        """The cards of senders, receivers, boxes, products, presets and place codes."""
+        return self.book.library
+
+    def fill_in(self, shipment: Shipment, source: str = "") -> Shipment:
+        """The shipment with what the library knows of it; see `usecases.fill_in`."""
+        from shipdesk.usecases.fill_in import fill_in  # noqa: PLC0415 - late: keeps start-up fast
+
+        return fill_in(self, shipment, source)
