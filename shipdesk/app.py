@@ -52,6 +52,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
         yield Desk(
             records=RECORDS,
             book=book,
+            handovers=book,
             accounts=accounts,
             connector=connectors,
             clock=now,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from shipdesk.orderbook.attempts import Attempts
 from shipdesk.orderbook.bookings import Bookings
 from shipdesk.orderbook.gaps import Safety
+from shipdesk.orderbook.handovers import HandoverBook
 from shipdesk.orderbook.labels import Labels
 from shipdesk.orderbook.news import News
 from shipdesk.orderbook.queries import Queries
 
 
-class SqlOrderBook(Bookings, Attempts, Labels, News, Queries, Safety):
+class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, News, Queries, Safety):
     """`core.ports.OrderBook` on SQLite. Made by `shipdesk.orderbook.open_book`."""
 
     def close(self) -> None:

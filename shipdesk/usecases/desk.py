@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
     from shipdesk.core.inbound import Inbox, SourceRecord
     from shipdesk.core.library import Library
+    from shipdesk.core.handover import Handovers
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
@@ -55,6 +56,7 @@ class Desk:
     sources: Mapping[str, SourceRecord]
     """Whoever sends webhooks, by id; a carrier that does has the same id here."""
     book: OrderBook
+    handovers: Handovers
     inbox: Inbox
     accounts: Accounts
     connector: Callable[[str], Connector]

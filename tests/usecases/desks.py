@@ -159,6 +159,7 @@ def open_bench(
         desk = Desk(
             records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling, batch=batch, freeze=_freeze)},
             book=book,
+            handovers=book,
             accounts=NoAccounts(settle="0,5,30", probe=probe),
             connector=lambda _carrier: carrier,
             clock=clock,

@@ -283,6 +283,7 @@ def world(root: Path, **threads: int) -> Iterator[World]:
     desk = Desk(
         records=RECORDS,
         book=book,
+        handovers=book,
         accounts=accounts,
         connector=lambda _carrier: cast(Connector, _Connector(said)),
         clock=lambda: datetime.now(UTC),
