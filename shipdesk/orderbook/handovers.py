@@ -77,7 +77,8 @@ class HandoverBook(Base):
         current = self.handover(handover.id) or handover
         found = self.database.all(
             f"SELECT l.id, l.text, l.verdict, l.sentence, l.time, l.who, {_ROW} "  # noqa: S608 - our names
-            "FROM handover_line l LEFT JOIN booking b ON b.id = l.booking_id WHERE l.handover_id = ? ORDER BY l.id DESC",
+            "FROM handover_line l LEFT JOIN booking b ON b.id = l.booking_id "
+            "WHERE l.handover_id = ? ORDER BY l.id DESC",
             (handover.id,),
         )
         lines = tuple(_line(columns) for columns in found)
@@ -109,7 +110,7 @@ class HandoverBook(Base):
             ).fetchone()
             if other is not None:
                 raise ConflictError(f"{entry.row.key} was just scanned into {other[0]}.")
-            _insert(connection, handover.id, entry.id, text, Verdict.TAKEN, "", now, who)
+            _insert(connection, (handover.id, entry.id, text, Verdict.TAKEN, "", now, who))
 
     def note_extra(
         self, handover: Handover, text: str, verdict: Verdict, sentence: str, *, entry_id: int | None, who: str
@@ -122,7 +123,7 @@ class HandoverBook(Base):
                 "AND (text = ? OR booking_id = ?)",
                 (handover.id, text, entry_id),
             )
-            _insert(connection, handover.id, entry_id, text, verdict, sentence, now, who)
+            _insert(connection, (handover.id, entry_id, text, verdict, sentence, now, who))
 
     def undo_scan(self, handover: Handover, line_id: int) -> None:
         with self.database.write() as connection:
@@ -174,7 +175,7 @@ class HandoverBook(Base):
             f"SELECT b.carrier, count(*) FROM booking b WHERE {_WAITS} GROUP BY b.carrier",  # noqa: S608 - our names
             (micros(since),),
         )
-        return dict((carrier, count) for carrier, count in found)
+        return {str(carrier): int(count) for carrier, count in found}
 
     def unseen(self, since: datetime, most: int) -> Sequence[Row]:
         return rows(
@@ -212,20 +213,11 @@ def _must_be_ready(connection: sqlite3.Connection, entry_id: int, key: str) -> N
         raise ConflictError(f"{key} was changed meanwhile; scan it again.")
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    handover_id: int,
-    entry_id: int | None,
-    text: str,
-    verdict: Verdict,
-    sentence: str,
-    now: int,
-    who: str,
-) -> None:
+def _insert(connection: sqlite3.Connection, columns: tuple[object, ...]) -> None:
     connection.execute(
         "INSERT INTO handover_line (handover_id, booking_id, text, verdict, sentence, time, who) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (handover_id, entry_id, text, verdict, sentence, now, who),
+        columns,
     )
 
 
