@@ -1,0 +1,91 @@
+"""What the table's devices tell: a scanner's text, a scale's weight; and the ports behind which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, StrEnum, auto
+from typing import Protocol
+
+
+class Fate(Enum):
+    """What becomes of a key that may belong to a scan."""
+
+    HOLD = auto()
+    """Keep it back, with those that are kept back already."""
+    ANEW = auto()
+    """Those kept back were typed: let them go. Keep this one back: it may begin a scan."""
+    PASS = auto()
+    """All of them were typed, this one too."""
+
+
+class ScanJudge(Protocol):
+    """Tells scans from typing by the keys' own times, in milliseconds. Knows nothing of windows."""
+
+    def press(self, text: str, at: int) -> Fate:
+        """A key that writes `text` was pressed at `at`."""
+
+    def ends(self, at: int) -> bool:
+        """Whether an Enter or Tab at `at` would end a scan; changes nothing."""
+
+    def continues(self, at: int) -> bool:
+        """Whether a key at `at` would belong to a scan that has surely begun; changes nothing."""
+
+    def trails(self, at: int) -> bool:
+        """Whether an Enter or Tab at `at` is only the rest of the scan that has just ended."""
+
+    def finish(self, at: int) -> str:
+        """The scan that has ended at `at`, clean; empty when nothing is left of it, or it was none."""
+
+    def pause(self) -> bool:
+        """Nothing came for `wait_ms`: True when that ended a scan, False when what is kept back was typed."""
+
+    @property
+    def wait_ms(self) -> int:
+        """How long to wait for the next key before `pause` is asked."""
+
+    def clear(self) -> None:
+        """Forget what was begun."""
+
+
+class ScaleState(StrEnum):
+    """What a scale says of its weight."""
+
+    NONE = "none"
+    """No scale is set up."""
+    MISSING = "missing"
+    """It is set up and does not answer."""
+    ZERO = "zero"
+    MOVING = "moving"
+    STABLE = "stable"
+    NEGATIVE = "negative"
+    OVERLOAD = "overload"
+    FAULT = "fault"
+    """It asks to be looked after: calibrated, set to zero, mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One reading of the scale. `kg` is None where it gave none."""
+
+    state: ScaleState
+    kg: Decimal | None = None
+    why: str = ""
+    """Of a scale that is missing: a sentence."""
+
+
+class Devices(Protocol):
+    """The scanner and the scale of this table, as they are set up now."""
+
+    def judge(self) -> ScanJudge:
+        """A new judge by the scanner's settings."""
+
+    def watch_scale(self, tell: Callable[[Weight], None]) -> None:
+        """Read the scale that is set up from now on, or anew; `tell` is called on a thread of the scale's own."""
+
+    def load(self, kg: Decimal | None) -> None:
+        """In training: the parcel of an order is put on the simulated scale (None: taken off). Else nothing."""
+
+    def close(self) -> None:
+        """Let go of the scale; waits until its thread has ended."""
