@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shipdesk.catalog import CARRIERS
+from shipdesk.catalog import CARRIERS, SOURCES
 from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.settings.paths import Home, open_home
 from shipdesk.settings.secrets import open_secrets
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 RECORDS = {record.id: record for record in CARRIERS}
+SENDERS = {source.id: source for source in SOURCES}
+#: Who has an account of its own beside the carriers.
+_NO_CARRIERS = {source.id: source for source in SOURCES if source.id not in RECORDS}
 
 
 def now() -> datetime:
@@ -38,6 +41,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     from shipdesk.documents.label_check import check_label  # noqa: PLC0415
     from shipdesk.labels import draw_label  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
+    from shipdesk.orderbook.inbox import SqlInbox  # noqa: PLC0415
     from shipdesk.papers import draw_document  # noqa: PLC0415
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
@@ -51,7 +55,9 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     try:
         yield Desk(
             records=RECORDS,
+            sources=SENDERS,
             book=book,
+            inbox=SqlInbox(book.database),
             handovers=book,
             accounts=accounts,
             connector=connectors,
@@ -72,8 +78,8 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
 
 
 def open_accounts(home: Home, settings: SettingsStore, *, training: bool = False) -> CarrierAccounts:
-    """The carrier accounts of a home; in training their secrets never touch the system's keyring."""
-    return CarrierAccounts(settings, open_secrets(home, sealed=training), RECORDS)
+    """The accounts of a home, at carriers and at other senders; in training their secrets never touch the keyring."""
+    return CarrierAccounts(settings, open_secrets(home, sealed=training), RECORDS | _NO_CARRIERS)
 
 
 def _user() -> str:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from shipdesk.app import RECORDS
 from shipdesk.assets import resource
+from shipdesk.catalog import SOURCES
 from shipdesk.core.carrier import Account, CheckContext, Found, Frozen, LabelFile, Outcome, Settling, Verdict
 from shipdesk.core.errors import NotReadyError, PrintError
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.orderbook import open_book
+from shipdesk.orderbook.inbox import SqlInbox
 from shipdesk.papers import draw_document
 from shipdesk.usecases.desk import Desk
 
@@ -158,7 +160,9 @@ def open_bench(
     try:
         desk = Desk(
             records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling, batch=batch, freeze=_freeze)},
+            sources={source.id: source for source in SOURCES},
             book=book,
+            inbox=SqlInbox(book.database),
             handovers=book,
             accounts=NoAccounts(settle="0,5,30", probe=probe),
             connector=lambda _carrier: carrier,

@@ -14,6 +14,7 @@ from typing import Any, cast
 from PySide6.QtCore import QCoreApplication
 
 from shipdesk.carriers.jumppoint import RECORD
+from shipdesk.catalog import SOURCES
 from shipdesk.core.carrier import (
     AccountKey,
     CarrierRecord,
@@ -34,6 +35,7 @@ from shipdesk.core.shipment import Money, Parcel, Party, Product, Shipment
 from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.orderbook import open_book
+from shipdesk.orderbook.inbox import SqlInbox
 from shipdesk.orderbook.repository import SqlOrderBook
 from shipdesk.papers import draw_document
 from shipdesk.printers import preview
@@ -282,7 +284,9 @@ def world(root: Path, **threads: int) -> Iterator[World]:
     said = Said()
     desk = Desk(
         records=RECORDS,
+        sources={source.id: source for source in SOURCES},
         book=book,
+        inbox=SqlInbox(book.database),
         handovers=book,
         accounts=accounts,
         connector=lambda _carrier: cast(Connector, _Connector(said)),
