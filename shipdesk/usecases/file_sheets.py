@@ -15,9 +15,12 @@ from shipdesk.usecases.file_rows import BrokenCell, Row, Value
 
 _MOST_BYTES = 256 << 20
 _MOST_PARTS = 2_000
-#: A cell or row beyond row 49,999 or column IV. The reader keeps whole rectangles: because of one such cell it
-#: would ask the system for gigabytes, and end the program when it does not get them.
-_TOO_FAR = re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?[1-4]?\d{1,4}["'])""")
+#: A cell or row beyond row 49,999 (of a long list 99,999) or column IV. The reader keeps whole rectangles: because of
+#: one such cell it would ask the system for gigabytes, and end the program when it does not get them.
+_TOO_FAR = {
+    50_000: re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?[1-4]?\d{1,4}["'])"""),
+    100_000: re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?\d{1,5}["'])"""),
+}
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 #: What unpacking a damaged or encrypted archive raises.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError)
@@ -31,8 +34,8 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def sheet_rows(content: bytes) -> Iterator[Row]:
-    """The rows of the first sheet.
+def sheet_rows(content: bytes, *, most_rows: int = 50_000) -> Iterator[Row]:
+    """The rows of the first sheet. `most_rows` is 50,000 or, for a long list, 100,000.
 
     Raises:
         InputError: it is no workbook, or one too large; the sentence goes on from the name of the file.
@@ -40,7 +43,7 @@ def sheet_rows(content: bytes) -> Iterator[Row]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - late: keeps start-up fast
 
     try:
-        broken = _inspect(content)
+        broken = _inspect(content, most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             table = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, *_UNREADABLE) as fault:
@@ -60,7 +63,7 @@ def _value(cell: object) -> Value:
     return float(cell) if isinstance(cell, int) else str(cell)
 
 
-def _inspect(content: bytes) -> frozenset[tuple[int, int]]:
+def _inspect(content: bytes, most_rows: int) -> frozenset[tuple[int, int]]:
     """Look through the parts before anything is built from them: row and column of each cell that holds an error."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = book.infolist()
@@ -72,9 +75,10 @@ def _inspect(content: bytes) -> frozenset[tuple[int, int]]:
         first = _first_sheet(book)
         for part in parts:
             text = book.read(part)
-            if b"sheetData" in text and _TOO_FAR.search(text):
+            if b"sheetData" in text and _TOO_FAR[most_rows].search(text):
                 raise InputError(
-                    "reaches beyond row 49,999 or column IV; delete the empty rows and columns, or split it."
+                    f"reaches beyond row {most_rows - 1:,} or column IV; "
+                    "delete the empty rows and columns, or split it."
                 )
             if part.filename == first:
                 found = frozenset((int(row), _column(name)) for name, row in _ERROR_CELL.findall(text))

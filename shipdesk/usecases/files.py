@@ -15,8 +15,9 @@ from pathlib import Path
 from shipdesk.core.errors import InputError
 from shipdesk.core.problems import error
 from shipdesk.core.reading import NotJsonError, Reading, parse_json, read_shipment
-from shipdesk.usecases.file_rows import Row, known_headings, read_rows
+from shipdesk.usecases.file_rows import ADDED, Row, known_headings, read_rows
 from shipdesk.usecases.file_sheets import is_workbook, sheet_rows
+from shipdesk.usecases.file_tables import unquoted
 
 _MOST_BYTES = 64 << 20
 _MOST_ROWS = 50_000
@@ -46,7 +47,7 @@ def read_files(paths: Iterable[Path]) -> list[Reading]:
 
 def read_file(path: Path) -> list[Reading]:
     """The shipments of one file; `place` says where each stands in it. Raises as `read_files` does."""
-    content = _content(path)
+    content = file_content(path)
     try:
         readings = _readings(content, path.suffix.lower())
     except InputError as fault:
@@ -56,7 +57,8 @@ def read_file(path: Path) -> list[Reading]:
     return [replace(reading, place=f"{path.name}, {reading.place}") for reading in readings]
 
 
-def _content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
+    """The bytes of a file. Raises `InputError` where there are none, or too many."""
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
@@ -79,7 +81,7 @@ def _readings(content: bytes, suffix: str) -> list[Reading]:
         return read_rows(sheet_rows(content))
     if content.startswith(_OLD_EXCEL):
         raise InputError("is a file of an old Excel, or has a password; save it as XLSX or CSV without one.")
-    text = _decoded(content)
+    text = decoded(content)
     begins_as_json = text.lstrip()[:1] in ("{", "[")
     if suffix in (".json", ".jsonl", ".ndjson") or (begins_as_json and suffix not in (".csv", ".tsv")):
         return _json_readings(text)
@@ -94,10 +96,21 @@ def _json_readings(text: str) -> list[Reading]:
         raise InputError(f"is not JSON{sentence}" if sentence != str(fault) else f"is not JSON: {fault}") from fault
     if len(records) > _MOST_ROWS:
         raise InputError(f"holds more than {_MOST_ROWS:,} shipments; split it.")
-    return [replace(read_shipment(record), place=f"shipment {number}") for number, record in enumerate(records, 1)]
+    return [
+        replace(read_shipment(_without_added(record)), place=f"shipment {number}")
+        for number, record in enumerate(records, 1)
+    ]
 
 
-def _decoded(content: bytes) -> str:
+def _without_added(record: object) -> object:
+    """Without what an export says beside the shipment; a record that is none stays as it is, for its problem."""
+    if isinstance(record, dict):
+        for name in ADDED:
+            record.pop(name, None)
+    return record
+
+
+def decoded(content: bytes) -> str:
     """The text, by its byte order mark, else as UTF-8, else by what its letters look like."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -134,7 +147,7 @@ def _parsed(text: str, delimiter: str) -> Iterator[Row]:
             if number > _MOST_ROWS:
                 raise InputError(f"has more than {_MOST_ROWS:,} rows; split it.")
             if any(cell.strip() for cell in cells):
-                yield Row(number, cells)
+                yield Row(number, [unquoted(cell) for cell in cells])
     except csv.Error as fault:
         raise InputError(f"is no CSV from line {reader.line_num} on: {fault}.") from fault
 
