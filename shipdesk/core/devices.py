@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
@@ -75,6 +75,18 @@ class Weight:
     """Of a scale that is missing: a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A barcode that does what a key does: `SD:BOOK`. It says the same in every language."""
+
+    code: str
+    """What the barcode holds."""
+    words: str
+    """What stands under it."""
+    key: str = ""
+    """The key that does the same."""
+
+
 class Devices(Protocol):
     """The scanner and the scale of this table, as they are set up now."""
 
@@ -86,6 +98,9 @@ class Devices(Protocol):
 
     def load(self, kg: Decimal | None) -> None:
         """In training: the parcel of an order is put on the simulated scale (None: taken off). Else nothing."""
+
+    def command_sheet(self, title: str, parts: Sequence[tuple[str, Sequence[Command]]]) -> bytes:
+        """Commands as barcodes on A4, as PDF; each part has a name of its own."""
 
     def close(self) -> None:
         """Let go of the scale; waits until its thread has ended."""

@@ -29,6 +29,8 @@ class Group(StrEnum):
     STATION = "Station"
     SCREEN = "Screen"
     PRINTING = "Printing"
+    SCANNER = "Scanner"
+    SCALE = "Scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,116 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.FLAG,
         default=True,
         help="Each label prints as soon as it is there.",
+    ),
+    Setting(
+        "scan_speed",
+        "Speed",
+        Group.SCANNER,
+        Kind.CHOICE,
+        default="usual",
+        choices=(Choice("fast", "Fast"), Choice("usual", "Usual"), Choice("slow", "Slow")),
+    ),
+    Setting(
+        "scan_end",
+        "A scan ends with",
+        Group.SCANNER,
+        Kind.CHOICE,
+        default="key",
+        choices=(Choice("key", "Enter or Tab"), Choice("pause", "A pause")),
+    ),
+    Setting(
+        "scan_layout",
+        "Keyboard layout while scanning",
+        Group.SCANNER,
+        Kind.CHOICE,
+        default="auto",
+        choices=(
+            Choice("auto", "Find out"),
+            Choice("us", "US"),
+            Choice("thai", "Thai"),
+            Choice("azerty", "AZERTY"),
+            Choice("qwertz", "QWERTZ"),
+        ),
+    ),
+    Setting(
+        "scan_prefix",
+        "Begins with",
+        Group.SCANNER,
+        help="What the scanner is set to send before every code. Empty: nothing.",
+    ),
+    Setting(
+        "scan_suffix",
+        "Is followed by",
+        Group.SCANNER,
+        help="What it sends after the code and before Enter. Empty: nothing.",
+    ),
+    Setting(
+        "scan_to_close",
+        "Scan the stuck label to close a parcel",
+        Group.SCANNER,
+        Kind.FLAG,
+        default=False,
+        help="The tracking number on a parcel, scanned at this table, closes it; the wrong label is caught here.",
+    ),
+    Setting(
+        "scale",
+        "Scale",
+        Group.SCALE,
+        Kind.CHOICE,
+        default="none",
+        choices=(
+            Choice("none", "None"),
+            Choice("usb", "USB"),
+            Choice("serial", "Serial port"),
+            Choice("simulated", "Simulated"),
+        ),
+    ),
+    Setting("scale_port", "Serial port", Group.SCALE, help="Of a scale at a serial port, like COM3 or /dev/ttyUSB0."),
+    Setting(
+        "scale_baud",
+        "Speed of the port, baud",
+        Group.SCALE,
+        Kind.CHOICE,
+        default="9600",
+        choices=tuple(Choice(baud, baud) for baud in ("1200", "2400", "4800", "9600", "19200", "38400")),
+    ),
+    Setting(
+        "scale_protocol",
+        "How it speaks",
+        Group.SCALE,
+        Kind.CHOICE,
+        default="list",
+        choices=(Choice("list", "ST,GS,+1.24kg (A&D, CAS)"), Choice("sics", "MT-SICS (Mettler Toledo)")),
+    ),
+    Setting(
+        "scale_fills",
+        "Take the weight by itself",
+        Group.SCALE,
+        Kind.FLAG,
+        default=True,
+        help="When an order is open and the weight is stable. F9 takes it by hand.",
+    ),
+    Setting(
+        "scale_zero",
+        "The scale must be empty between parcels",
+        Group.SCALE,
+        Kind.FLAG,
+        default=True,
+        help="Else the weight of the last parcel could go out with the next.",
+    ),
+    Setting(
+        "scale_tolerance",
+        "Warn when the weight differs from what is expected by",
+        Group.SCALE,
+        Kind.CHOICE,
+        default="20",
+        choices=(
+            Choice("0", "Never"),
+            Choice("5", "5 %"),
+            Choice("10", "10 %"),
+            Choice("20", "20 %"),
+            Choice("50", "50 %"),
+        ),
     ),
 )
 
