@@ -158,6 +158,8 @@ class SourceRecord:
     """What makes two deliveries the same event; empty where it does not say, and the body's hash decides."""
     read: Callable[[Mapping[str, Any]], News]
     """Pure. Raises `NotUnderstoodError`."""
+    tokens: bool = False
+    """Whether it sends news of a parcel to an address of the parcel's own, when that was booked with one."""
     environments: Mapping[str, str] = field(default_factory=dict)
     """Empty: nobody is called (`settings.accounts.Holder`)."""
 

@@ -38,5 +38,6 @@ SOURCE = SourceRecord(
     proves=_proves,
     identity=_identity,
     read=_read,
+    tokens=True,
     environments=RECORD.environments,
 )
