@@ -116,6 +116,10 @@ class OrderToShip:
     state: str
     """The platform's own word."""
     changed_at: datetime | None
+    cancelled: bool = False
+    """The platform says that it is not to be shipped any more."""
+    platform: str = ""
+    """Where it was bought, in the sender's words: two platforms may count up to the same number."""
     flags: tuple[str, ...] = ()
     """What a clerk should look at, a sentence each (a text longer than was promised)."""
     rest: Mapping[str, Any] = field(default_factory=dict)

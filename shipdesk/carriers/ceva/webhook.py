@@ -25,7 +25,7 @@ def _identity(body: Mapping[str, Any]) -> str:
 
 
 def _read(body: Mapping[str, Any]) -> News:
-    from shipdesk.carriers.ceva.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.carriers.ceva.news import read  # noqa: PLC0415 - late: keeps start-up fast
 
     return read(body)
 

@@ -25,7 +25,7 @@ def _identity(body: Mapping[str, Any]) -> str:
 
 
 def _read(body: Mapping[str, Any]) -> News:
-    from shipdesk.carriers.jumppoint.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.carriers.jumppoint.news import read  # noqa: PLC0415 - late: keeps start-up fast
 
     return read(body)
 
