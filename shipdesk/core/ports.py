@@ -158,6 +158,9 @@ class OrderBook(Protocol):
     def rows(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> list[Row]:
         """A page, newest first, after the (created_at, id) of the last row of the page before."""
 
+    def forms(self, ids: Sequence[int]) -> Mapping[int, str]:
+        """The shipments of these bookings as canonical JSON, by id: for a few hundred at once."""
+
     def count(self, query: Query) -> int: ...
 
     def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:

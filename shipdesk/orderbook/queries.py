@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,6 +89,10 @@ class Queries(Base):
         hits = self._hits(query)
         sql, values = hits.select(_ROW, after)
         return f"{sql} {hits.order} LIMIT ?", [*values, most]
+
+    def forms(self, ids: Sequence[int]) -> Mapping[int, str]:
+        places = ", ".join("?" * len(ids))
+        return dict(self.database.all(f"SELECT booking_id, shipment FROM form WHERE booking_id IN ({places})", ids))  # noqa: S608
 
     def count(self, query: Query) -> int:
         sql, values = self._hits(query).select("1")

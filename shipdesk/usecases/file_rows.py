@@ -19,6 +19,8 @@ from shipdesk.core.numbers import shown
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.reading import Reading, read_shipment
 
+#: What an export says of each shipment beside its form; reading passes over it.
+ADDED = ("state", "label", "tracking_number", "status", "created_at", "updated_at")
 _KNOWN = frozenset(path.replace("[]", "") for path in BY_PATH)
 _OPTIONS = "options."
 _PRODUCTS = "products."
@@ -118,9 +120,9 @@ def _take(draft: _Draft, row: Row, headings: Sequence[str]) -> None:
     product: dict[str, Any] = {}
     place = f"products[{len(draft.products)}]."
     for index, cell in enumerate(row.cells):
-        if not is_filled(cell):
-            continue
         path = headings[index] if index < len(headings) else ""
+        if path in ADDED or not is_filled(cell):
+            continue
         if not path:
             draft.problems.append(_no_heading(row, index, cell))
             continue
