@@ -102,6 +102,8 @@ def update(connection: sqlite3.Connection, entry: Entry, now: int, columns: Mapp
     Raises:
         ConflictError: it was changed meanwhile.
     """
+    if columns.get("state") is State.BOOKED:
+        columns = {**columns, "booked_at": now}
     names = "".join(f"{name} = ?, " for name in columns)
     changed = connection.execute(
         f"UPDATE booking SET {names}version = version + 1, updated_at = ? "  # noqa: S608 - our names

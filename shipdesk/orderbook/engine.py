@@ -84,8 +84,10 @@ class Database:
             self._writer = connect(path, write=True)
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, shown: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction, durable when the block ends; when it raises, nothing of it happened.
+
+        What no screen shows is no reason for anybody to read again: with `shown` False the revision stays.
 
         Raises:
             SetupError: the disk is full or failing, or another program keeps the file locked.
@@ -94,7 +96,8 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
-                self._writer.execute("UPDATE book SET revision = revision + 1 WHERE id = 1")
+                if shown:
+                    self._writer.execute("UPDATE book SET revision = revision + 1 WHERE id = 1")
                 self._writer.execute("COMMIT")
             except BaseException:
                 if self._writer.in_transaction:

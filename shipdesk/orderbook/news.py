@@ -19,6 +19,10 @@ class News(Base):
 
         Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known.
         """
+        kept = {digest for (digest,) in self.database.all("SELECT digest FROM event WHERE booking_id = ?", (entry.id,))}
+        events = [event for event in events if _digest(event) not in kept]
+        if not events:
+            return 0  # nothing is written, so nobody reads again: carriers tell the same news many times
         now = self.now()
         with self.database.write() as connection:
             new = [
@@ -43,9 +47,9 @@ class News(Base):
             for event in new:
                 time, known = micros_or_none(event.time), event.status is not Status.UNKNOWN
                 connection.execute(
-                    "UPDATE booking SET status = ?, carrier_status = ?, status_at = ?, updated_at = ?, "
+                    "UPDATE booking SET status = ?, carrier_status = ?, status_at = ?, leg = ?, updated_at = ?, "
                     "version = version + 1 WHERE id = ? AND ? >= coalesce(status_at, 0) AND (? OR status IN ('', ?))",
-                    (event.status, event.text, time, now, entry.id, time, known, Status.UNKNOWN),
+                    (event.status, event.text, time, event.leg, now, entry.id, time, known, Status.UNKNOWN),
                 )
             return len(new)
 

@@ -9,9 +9,10 @@ from shipdesk.orderbook.handovers import HandoverBook
 from shipdesk.orderbook.labels import Labels
 from shipdesk.orderbook.news import News
 from shipdesk.orderbook.queries import Queries
+from shipdesk.orderbook.under_way import WayBook
 
 
-class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, News, Queries, Safety):
+class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, News, Queries, Safety, WayBook):
     """`core.ports.OrderBook` on SQLite. Made by `shipdesk.orderbook.open_book`."""
 
     def close(self) -> None:

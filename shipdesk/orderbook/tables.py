@@ -10,6 +10,7 @@ from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from shipdesk.core.states import LIVE
+from shipdesk.orderbook.values import UNDER_WAY
 
 _STRICT = {"sqlite_strict": True}
 _LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
@@ -49,6 +50,19 @@ class Booking(SQLModel, table=True):
             "due_at",
             sqlite_where=text("state = 'void' AND due_at IS NOT NULL"),
         ),
+        # All that the Tracking screen filters, sorts and counts by: the table itself is not read.
+        Index(
+            "booking_under_way",
+            "carrier",
+            "status",
+            "leg",
+            "status_at",
+            "booked_at",
+            "created_at",
+            "state",
+            sqlite_where=text(UNDER_WAY),
+        ),
+        Index("booking_ask", "carrier", "ask_at", sqlite_where=text(UNDER_WAY)),
         _STRICT,
     )
 
@@ -65,6 +79,11 @@ class Booking(SQLModel, table=True):
     status: str = Field(sa_type=Text)
     status_at: int | None
     """When the event happened that `status` comes from."""
+    leg: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    """The part of the way that event belongs to, where the carrier says one."""
+    booked_at: int | None
+    ask_at: int = Field(sa_column_kwargs={"server_default": text("0")})
+    """When the carrier is to be asked for news again; 0 where it never was."""
     carrier_status: str = Field(sa_type=Text)
     receiver: str = Field(sa_type=Text)
     country: str = Field(sa_type=Text)

@@ -21,6 +21,13 @@ ROW_COLUMNS = (
     "source, note, created_at, updated_at"
 )
 
+#: A parcel on its way, the same words in the indexes and in the queries: SQLite compares them word by word.
+UNDER_WAY = "state = 'booked' AND status NOT IN ('delivered', 'returned')"
+#: 0 where something went wrong on the way, which stands first.
+CALM = "status NOT IN ('delivery_failed', 'exception', 'rejected', 'returning')"
+#: Since when there is no other news.
+NEWS_AT = "coalesce(status_at, booked_at, created_at)"
+
 
 def micros(moment: datetime) -> int:
     """Microseconds since 1970 in UTC. `moment` must be aware."""
