@@ -42,7 +42,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     from shipdesk.labels import draw_label  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
     from shipdesk.orderbook.inbox import SqlInbox  # noqa: PLC0415
-    from shipdesk.papers import draw_document  # noqa: PLC0415
+    from shipdesk.papers import draw_document, draw_handover  # noqa: PLC0415
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
 
@@ -65,7 +65,8 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             who=settings.text("operator") or _user(),
             printer=printers,
             draw_label=partial(draw_label, training=training),
-            draw_document=draw_document,
+            draw_document=partial(draw_document, RECORDS),
+            draw_handover=partial(draw_handover, RECORDS),
             label_faults=lambda label, number: [fault.sentence for fault in check_label(label.content, number)],
             preview=preview,
             printers=printers.choices,

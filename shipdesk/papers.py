@@ -1,23 +1,64 @@
-"""Joins the order book and the documents: the papers of a booking, drawn on demand."""
+"""Joins the order book and the documents: the papers of a booking drawn on demand, and a hand-over's manifest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from shipdesk.core.paperwork import Drawn, Paper
+from shipdesk.documents.cn23 import cn23
+from shipdesk.documents.commercial_invoice import InvoiceFacts, commercial_invoice
+from shipdesk.documents.manifest import Manifest, ManifestLine, draw_manifest
 from shipdesk.documents.packing_slip import A4, packing_slip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.handover import Leaving
     from shipdesk.core.records import Entry
 
 
-def draw_document(paper: Paper, entry: Entry) -> Drawn:
+def draw_document(records: Mapping[str, CarrierRecord], paper: Paper, entry: Entry) -> Drawn:
     """The paper of a booking as it stands now."""
-    return _DRAW[paper](entry)
+    match paper:
+        case Paper.PACKING_SLIP:
+            return Drawn(packing_slip(entry.shipment, A4))
+        case Paper.COMMERCIAL_INVOICE:
+            carrier = records[entry.row.carrier].label if entry.row.carrier in records else entry.row.carrier
+            day = entry.row.created_at.astimezone().date()
+            return commercial_invoice(
+                entry.shipment, InvoiceFacts(entry.row.key, day, carrier, entry.row.tracking_number)
+            )
+        case Paper.CN23:
+            return cn23(entry.shipment, entry.row.tracking_number)
 
 
-def _slip(entry: Entry) -> Drawn:
-    return Drawn(packing_slip(entry.shipment, A4))
+def draw_handover(records: Mapping[str, CarrierRecord], leaving: Leaving) -> bytes:
+    """The hand-over list as it is signed, a PDF."""
+    handover, signature = leaving.handover, leaving.signature
+    return draw_manifest(
+        Manifest(
+            number=handover.number,
+            carrier=records[handover.carrier].label if handover.carrier in records else handover.carrier,
+            station=handover.station,
+            clerk=leaving.clerk,
+            driver=signature.name,
+            time=leaving.time.astimezone(),
+            lines=tuple(_line(entry) for entry in leaving.entries),
+            signature=signature,
+        )
+    )
 
 
-_DRAW = {Paper.PACKING_SLIP: _slip}
+def _line(entry: Entry) -> ManifestLine:
+    shipment, row = entry.shipment, entry.row
+    return ManifestLine(
+        awb=row.tracking_number,
+        reference=row.key,
+        receiver=shipment.receiver.name or shipment.receiver.company,
+        destination=" ".join(part for part in (shipment.receiver.city, shipment.receiver.country) if part),
+        pieces=row.pieces,
+        weight_kg=shipment.parcel.gross_weight_kg,
+        cod=shipment.cod.amount,
+        currency=shipment.cod.currency,
+    )

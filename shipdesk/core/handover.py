@@ -100,6 +100,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """What stands on the manifest: the parcels, who hands them over, the driver's signature and when (aware)."""
+
+    handover: Handover
+    entries: tuple[Entry, ...]
+    signature: Signature
+    clerk: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     """A hand-over of the past, for the list: how many parcels went."""
 

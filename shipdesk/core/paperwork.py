@@ -10,6 +10,8 @@ class Paper(StrEnum):
     """A kind of document that can be drawn of a shipment at any time; it is never kept, so it is never out of date."""
 
     PACKING_SLIP = "packing_slip"
+    COMMERCIAL_INVOICE = "commercial_invoice"
+    CN23 = "cn23"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
     from shipdesk.core.inbound import Inbox, SourceRecord
     from shipdesk.core.library import Library
-    from shipdesk.core.handover import Handovers
+    from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
@@ -68,6 +68,8 @@ class Desk:
     """The label of a booking whose carrier gives none. Raises `CarrierError`."""
     draw_document: Callable[[Paper, Entry], Drawn]
     """A paper of a booking, as it stands now."""
+    draw_handover: Callable[[Leaving], bytes]
+    """The hand-over list that a driver signs, a PDF."""
     label_faults: Callable[[LabelFile, str], list[str]]
     """What is wrong with a label for this tracking number, a sentence each."""
     preview: Callable[[LabelFile], bytes]

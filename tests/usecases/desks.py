@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from shipdesk.app import RECORDS
@@ -18,7 +19,7 @@ from shipdesk.core.shipment import Shipment
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.orderbook import open_book
 from shipdesk.orderbook.inbox import SqlInbox
-from shipdesk.papers import draw_document
+from shipdesk.papers import draw_document, draw_handover
 from shipdesk.usecases.desk import Desk
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -170,7 +171,8 @@ def open_bench(
             who="Mei",
             printer=tray,
             draw_label=lambda _record, entry: LabelFile(f"%PDF-1.4 drawn {entry.row.tracking_number}".encode()),
-            draw_document=draw_document,
+            draw_document=partial(draw_document, RECORDS),
+            draw_handover=partial(draw_handover, RECORDS),
             label_faults=lambda _label, _number: list(label_faults),
             preview=lambda label: label.content,
             printers=list,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any, cast
@@ -37,7 +38,7 @@ from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.orderbook import open_book
 from shipdesk.orderbook.inbox import SqlInbox
 from shipdesk.orderbook.repository import SqlOrderBook
-from shipdesk.papers import draw_document
+from shipdesk.papers import draw_document, draw_handover
 from shipdesk.printers import preview
 from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.settings.paths import open_home
@@ -294,7 +295,8 @@ def world(root: Path, **threads: int) -> Iterator[World]:
         who=WHO,
         printer=_Printer(said),
         draw_label=lambda _record, _entry: LabelFile(b"%PDF-1.4 drawn"),
-        draw_document=draw_document,
+        draw_document=partial(draw_document, RECORDS),
+        draw_handover=partial(draw_handover, RECORDS),
         label_faults=lambda _label, _number: said.label_faults,
         preview=preview,
         printers=lambda: [replace(one, chosen=one.target == settings.text("label_printer")) for one in said.printers],
