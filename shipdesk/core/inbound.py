@@ -196,7 +196,7 @@ class Received:
     tries: int = 0
     due_at: datetime | None = None
     reference: str = ""
-    """The order it was worked into."""
+    """The order it was worked into; where it is unmatched, the number that nobody knew."""
 
 
 class Inbox(Protocol):
@@ -206,13 +206,27 @@ class Inbox(Protocol):
         """Keep these under their identities, all or none, durably when it returns; how many were new."""
 
     def waiting(self, now: datetime, most: int) -> list[Received]:
-        """Waiting and due, oldest first."""
+        """What is to be worked off now, oldest first: waiting and due, or unmatched and to be looked at again.
+
+        That is when its pause is over, or once a booking of its carrier has the number that nobody knew.
+        """
 
     def settle(self, received: Received, working: Working, note: str, *, reference: str = "") -> None:
         """What came of it. A delivery that was settled meanwhile by somebody else stays as it is."""
 
-    def postpone(self, received: Received, until: datetime, note: str) -> None:
-        """Look again then, with one more try counted."""
+    def postpone(
+        self,
+        received: Received,
+        until: datetime,
+        note: str,
+        *,
+        working: Working = Working.WAITING,
+        reference: str = "",
+    ) -> None:
+        """Look again then, with one more try counted; meanwhile it is `working` (waiting, or unmatched)."""
+
+    def of_order(self, source: str, reference: str) -> list[Received]:
+        """All of a source that were worked into this order, oldest first."""
 
     def received(self, working: frozenset[Working], most: int, before_id: int | None = None) -> list[Received]:
         """A page for the inbox screen, newest first."""

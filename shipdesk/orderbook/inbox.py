@@ -10,6 +10,12 @@ from shipdesk.core.inbound import Delivery, Received, Working
 from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.values import micros, moment, moment_or_none
 
+#: A booking of the carrier has the number by now.
+_IS_BOOKED = "EXISTS (SELECT 1 FROM booking b WHERE b.tracking_number = inbound.reference AND b.carrier = source)"
+_DUE = (
+    f"(working = '{Working.WAITING}' AND coalesce(due_at, 0) <= ?1) OR "
+    f"(working = '{Working.UNMATCHED}' AND reference <> '' AND (due_at <= ?1 OR {_IS_BOOKED}))"
+)
 _COLUMNS = "id, source, identity, token, received_at, working, note, tries, due_at, reference, body"
 
 
@@ -39,9 +45,7 @@ class SqlInbox:
             )
 
     def waiting(self, now: datetime, most: int) -> list[Received]:
-        return self._read(
-            f"WHERE working = '{Working.WAITING}' AND coalesce(due_at, 0) <= ? ORDER BY id LIMIT ?", (micros(now), most)
-        )
+        return self._read(f"WHERE {_DUE} ORDER BY id LIMIT ?2", (micros(now), most))
 
     def settle(self, received: Received, working: Working, note: str, *, reference: str = "") -> None:
         with self._database.write() as connection:
@@ -50,12 +54,32 @@ class SqlInbox:
                 (working, note, reference or received.reference, received.id, received.working),
             )
 
-    def postpone(self, received: Received, until: datetime, note: str) -> None:
+    def postpone(
+        self,
+        received: Received,
+        until: datetime,
+        note: str,
+        *,
+        working: Working = Working.WAITING,
+        reference: str = "",
+    ) -> None:
         with self._database.write() as connection:
             connection.execute(
-                "UPDATE inbound SET tries = tries + 1, due_at = ?, note = ? WHERE id = ? AND working = ? AND tries = ?",
-                (micros(until), note, received.id, received.working, received.tries),
+                "UPDATE inbound SET tries = tries + 1, due_at = ?, note = ?, working = ?, reference = ? "
+                "WHERE id = ? AND working = ? AND tries = ?",
+                (
+                    micros(until),
+                    note,
+                    working,
+                    reference or received.reference,
+                    received.id,
+                    received.working,
+                    received.tries,
+                ),
             )
+
+    def of_order(self, source: str, reference: str) -> list[Received]:
+        return self._read("WHERE reference = ? AND reference <> '' AND source = ? ORDER BY id", (reference, source))
 
     def received(self, working: frozenset[Working], most: int, before_id: int | None = None) -> list[Received]:
         marks = ", ".join("?" * len(working))

@@ -293,6 +293,7 @@ class InboundRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("source", "identity"),
         Index("inbound_working", "working", "id"),
+        Index("inbound_reference", "reference", sqlite_where=text("reference <> ''")),
         _STRICT,
     )
 
