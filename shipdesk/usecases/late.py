@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError, ShipDeskError
-from shipdesk.core.protocol import PROBE_FOR
+from shipdesk.core.protocol import PROBE_FOR, TWO_PARCELS
 from shipdesk.core.records import Changes
 from shipdesk.core.states import EDITABLE, IN_FLIGHT, State
 from shipdesk.usecases.settle import ASK, HOUSE, look
@@ -66,8 +66,13 @@ def _watched(desk: Desk, entry: Entry, tell: Tell) -> list[Entry]:
 def _next_watch(desk: Desk, entry: Entry) -> datetime | None:
     """After as long again as it has been let go; None when it was looked for long enough."""
     now = desk.clock()
-    since = now - max((move.time for move in desk.book.history(entry.id) if move.after == State.VOID), default=now)
+    since = now - (_let_go_at(desk, entry) or now)
     return now + max(desk.settle_pauses(entry.row.carrier)[-1], since) if since < PROBE_FOR else None
+
+
+def _let_go_at(desk: Desk, entry: Entry) -> datetime | None:
+    moves = [move for move in desk.book.history(entry.id) if move.after == State.VOID != move.before]
+    return moves[-1].time if moves else None
 
 
 def noticed(desk: Desk, carrier: str, found: Found) -> list[Entry]:
@@ -87,9 +92,9 @@ def noticed(desk: Desk, carrier: str, found: Found) -> list[Entry]:
 def bring_up(desk: Desk, reference: str) -> None:
     """The live one is let go: what was booked late beside it is the order's parcel now, for a person to say."""
     for entry in reversed(desk.book.generations(reference)):
-        voided = max((move.time for move in desk.book.history(entry.id) if move.after == State.VOID), default=None)
+        since = _let_go_at(desk, entry)
         seen = [one for one in desk.book.attempts(entry.id) if one.found is not None]
-        if entry.state is State.VOID and voided and seen and seen[-1].started_at > voided:
+        if entry.state is State.VOID and since and seen and seen[-1].started_at > since:
             assert seen[-1].found is not None
             _raise(desk, entry, seen[-1].found)
             return
@@ -99,7 +104,7 @@ def _raise(desk: Desk, late: Entry, found: Found) -> list[Entry]:
     """Make the conflict that a person has to take: of the live one beside it or, where none is, of itself."""
     others = [one for one in desk.book.generations(late.row.reference) if one.id != late.id]
     if any(one.state in _UNDER_WAY for one in others):
-        return [desk.book.postpone(late, desk.clock() + timedelta(seconds=OFFLINE_PAUSES[0]), late.row.note)]
+        return [desk.book.postpone(late, desk.clock() + timedelta(seconds=OFFLINE_PAUSES[-1]), late.row.note)]
     moved = [_take_back(desk, late, one) for one in others if one.state in EDITABLE or one.state is State.QUEUED]
     beside = [one for one in others if one.state in _MAY_STAND]
     if not beside:
@@ -124,7 +129,7 @@ def _two(desk: Desk, late: Entry, beside: Entry, found: Found) -> Entry:
     carrier = desk.record(late.row.carrier).label
     if beside.state is not State.CONFLICT:
         why = (
-            f"Two parcels at {carrier} for one order: {late.row.key}{_as(found.number)} was booked after all, beside "
+            f"{TWO_PARCELS} at {carrier} for one order: {late.row.key}{_as(found.number)} was booked after all, beside "
             f"{beside.row.key}{_as(beside.row.tracking_number)}. Have {carrier} cancel one, then say which is shipped."
         )
         desk.book.note_attempt(beside, ASK, "found", f"{late.row.key} was booked after all.", (), found=found)

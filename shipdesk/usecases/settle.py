@@ -88,15 +88,16 @@ def _after_a_look(desk: Desk, entry: Entry) -> Entry:
     return desk.book.postpone(entry, desk.clock() + pauses[looks], note)
 
 
-def look(desk: Desk, entry: Entry, *, words: str = "") -> Found | None:
-    """What the carrier has under our reference, kept as an attempt with these `words`.
+def look(desk: Desk, entry: Entry, *, words: str = "", number: str = "") -> Found | None:
+    """What the carrier has under our reference, or its own `number`, kept as an attempt with these `words`.
 
     Raises:
         SetupError, CarrierError, NetworkError: it cannot be asked now.
     """
     try:
         with journal() as exchanges:
-            found = desk.connector(entry.row.carrier).look(entry.row.key)
+            connector = desk.connector(entry.row.carrier)
+            found = connector.find(number) if number else connector.look(entry.row.key)
     except ShipDeskError as fault:
         desk.book.note_attempt(entry, ASK, Verdict.UNKNOWN, f"{words} {fault}".strip(), exchanges)
         raise

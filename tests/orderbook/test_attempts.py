@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.carrier import Found, Outcome, Verdict
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.exchange import Exchange
 from shipdesk.core.records import Changes, Entry
@@ -123,6 +123,30 @@ def test_an_exchange_that_moved_nothing_is_kept(book: SqlOrderBook) -> None:
     assert (kept.kind, kept.verdict, kept.words, kept.exchanges) == ("label", "not ready", "Not yet.", (EXCHANGE,))
     assert kept.ended_at is not None
     assert current(book, entry) == entry
+
+
+def test_what_a_carrier_showed_is_kept_with_the_attempt(book: SqlOrderBook) -> None:
+    shown = Found("CE1", "A", None, "Tan Wei Ling", "SG", START)
+    entry, attempt = send(book, _queued(book, "A")[0])
+    outcome = Outcome("A", Verdict.CONFLICT, found=shown)
+    entry = book.end(entry.id, attempt, State.CONFLICT, outcome, (), who="", why="", changes=Changes())
+    nameless = Found("CE2", "")
+    book.note_attempt(entry, "ask", "found", "", (), found=nameless)
+    book.note_attempt(entry, "ask", "not found", "", ())
+    assert [one.found for one in book.attempts(entry.id)] == [shown, nameless, None]
+
+
+def test_what_was_let_go_is_watched_while_it_has_a_time(book: SqlOrderBook) -> None:
+    entries = _queued(book, "A", "B", "C")
+    for entry, due in zip(entries, (LATER, None, START), strict=True):
+        draft = book.move(entry, State.DRAFT, who="", why="")
+        book.move(draft, State.VOID, who="", why="", changes=Changes(due_at=due))
+    assert [one.row.reference for one in book.watched("jne", START)] == ["C"]
+    assert [one.row.reference for one in book.watched("jne", LATER)] == ["C", "A"]
+    assert book.watched("ceva", LATER) == []
+    assert book.carriers_due(START) == ["jne"]
+    book.postpone(current(book, entries[2]), None, "Long enough.")
+    assert book.carriers_due(START) == []
 
 
 def test_what_is_due_and_when_the_next_is(book: SqlOrderBook) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from shipdesk.core.carrier import Found, Settling, Verdict
 from shipdesk.core.errors import NetworkError
+from shipdesk.core.ports import OrderBook
 from shipdesk.core.records import Entry
 from shipdesk.core.states import State
 from shipdesk.usecases.book import queue
@@ -112,3 +116,30 @@ def test_while_the_program_ends_nothing_new_is_begun(tmp_path: Path) -> None:
         assert settle_round(bench.desk, "jumppoint") == []
         assert book_round(bench.desk, "jumppoint") == []
         assert len(bench.carrier.sent) == 1
+
+
+@pytest.mark.parametrize("settling", Settling)
+def test_what_another_thread_has_just_settled_is_not_looked_at_again(tmp_path: Path, settling: Settling) -> None:
+    """The list of what is due is read before the claim; the one who had it may have finished in between."""
+    with open_bench(tmp_path, settling=settling) as bench:
+        entry = doubtful(bench)
+        bench.clock.pass_(100)
+        bench.carrier.found = Found("X1", "A1", receiver=sample().receiver.name, country="MY")
+        book = bench.desk.book
+
+        class QuickOther:
+            """Whoever reads the list with this book finds that somebody else has dealt with it by then."""
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(book, name)
+
+            def due(self, states: frozenset[State], now: datetime) -> list[Entry]:
+                found = book.due(states, now)
+                bench.carrier.script = [Verdict.DUPLICATE]
+                assert [one.id for one in settle_round(bench.desk, "jumppoint")] == [entry.id]
+                return found
+
+        tries = len(book.attempts(entry.id))
+        slow = replace(bench.desk, book=cast("OrderBook", QuickOther()))
+        assert settle_round(slow, "jumppoint") == []
+        assert len(book.attempts(entry.id)) == tries + 1

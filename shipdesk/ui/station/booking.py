@@ -39,6 +39,7 @@ class Booking(QObject):
         self._at, self._bridge = workplace, bridge
         self._to_print: set[int] = set()
         self._states: dict[int, State] = {}
+        self._seen: dict[int, State] | None = None
 
     @property
     def prints(self) -> bool:
@@ -77,6 +78,9 @@ class Booking(QObject):
             if row.id in self._states and self._states[row.id] is not row.state:
                 self._states[row.id] = row.state
                 self._say(row)
+            elif row.state is State.CONFLICT and self._seen is not None and self._seen.get(row.id) is not row.state:
+                self._say(row)  # whoever made it, and however long ago: it stays till somebody takes it
+        self._seen = {row.id: row.state for row in rows}
 
     def _say(self, row: Row) -> None:
         if row.state is State.REFUSED:

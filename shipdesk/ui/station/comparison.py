@@ -39,7 +39,7 @@ def compare(
         _text("Consignee", row.receiver, found.receiver if found else ""),
         _text("Country", countries.get(row.country, row.country), _country(found, countries)),
         Line("Carrier", carrier, carrier if found else ""),
-        Line("Number", row.tracking_number, found.number if found else ""),
+        _number(row.tracking_number, found.number if found else ""),
         _made(sent_at, found.created_at if found else None),
     ]
     return tuple(lines)
@@ -51,6 +51,10 @@ def _country(found: Found | None, countries: Mapping[str, str]) -> str:
 
 def _text(name: str, ours: str, theirs: str) -> Line:
     return Line(name, ours, theirs, differs=bool(theirs) and ours.casefold() != theirs.casefold())
+
+
+def _number(ours: str, theirs: str) -> Line:
+    return Line("Number", ours, theirs, differs=bool(ours and theirs) and ours != theirs)
 
 
 def _made(sent_at: datetime, created_at: datetime | None) -> Line:

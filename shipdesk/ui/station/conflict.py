@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shipdesk.core.carrier import Settling
+from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.states import State
 from shipdesk.ui.form.names import country_names
+from shipdesk.ui.moments import whole
 from shipdesk.ui.station.comparison import Line, compare
 from shipdesk.ui.station.doubts import at_the_carrier, read_doubt
 from shipdesk.ui.station.tried import moment
@@ -37,7 +39,7 @@ _NAME_WIDTH = 12 * S
 
 
 class Conflict(QWidget):
-    """Shown for a booking in conflict only. The carrier is asked anew, which books nothing."""
+    """Shown for a booking in conflict only, with what the carrier showed then; where it never did, it is asked."""
 
     word_wanted = Signal(str, str)
     """The resolution to begin with, and the number where it is known."""
@@ -97,6 +99,13 @@ class Conflict(QWidget):
             return
         self._doubt = doubt
         carrier = self._at.desk.record(doubt.entry.row.carrier).label
+        if (seen := doubt.seen()) is not None:
+            kept = self.tr("As {carrier} showed it at {time}.")
+            said = (
+                doubt.entry.row.note if self._are_two() else kept.format(carrier=carrier, time=whole(seen.started_at))
+            )
+            self._compare(seen.found, said)
+            return
         waiting = self.tr("Asking {carrier} what it has, since {time}.")
         self._compare(None, waiting.format(carrier=carrier, time=moment(datetime.now(UTC))))
         lane, verb = doubt.entry.row.carrier, at_the_carrier
@@ -125,15 +134,19 @@ class Conflict(QWidget):
     def _is_open(self, entry: Entry) -> bool:
         return self._row is not None and self._row.id == entry.id and self._row.state is State.CONFLICT
 
+    def _are_two(self) -> bool:
+        return self._row is not None and self._row.note.startswith(TWO_PARCELS)
+
     def _compare(self, found: Found | None, said: str) -> None:
         if self._doubt is None or self._at is None:
             return
         entry = self._doubt.entry
         sent = next((one.started_at for one in self._doubt.attempts if one.kind == "book"), entry.row.created_at)
-        self._number = (found.number if found else "") or entry.row.tracking_number
+        self._number = ("" if self._are_two() or not found else found.number) or entry.row.tracking_number
         carrier = self._at.desk.record(entry.row.carrier).label
         self._put(compare(entry, found, carrier, sent, country_names()), said)
-        self.adopt.setText(self.tr("Adopt its number") if self._number else self.tr("Enter its number"))
+        keep = self.tr("Keep ours") if self._are_two() else self.tr("Adopt its number")
+        self.adopt.setText(keep if self._number else self.tr("Enter its number"))
         self.show()
 
     def _put(self, lines: Sequence[Line], said: str) -> None:

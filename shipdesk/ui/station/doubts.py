@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import InputError, ShipDeskError
 from shipdesk.core.states import DOUBTFUL, State
+from shipdesk.usecases.settle import look
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import Found
@@ -35,6 +36,10 @@ class Doubt:
     entry: Entry
     attempts: tuple[Attempt, ...]
     since: datetime
+
+    def seen(self) -> Attempt | None:
+        """The last attempt in which the carrier showed what it has; None where it never did."""
+        return next((one for one in reversed(self.attempts) if one.found is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,9 @@ class There:
 
 
 def at_the_carrier(desk: Desk, entry: Entry) -> There:
-    """Ask for it by its number, or else by our reference. It books nothing and changes nothing."""
-    number = entry.row.tracking_number
+    """Ask for it by its number, or else by our reference, and keep what it shows. It books nothing."""
     try:
-        connector = desk.connector(entry.row.carrier)
-        return There(entry, connector.find(number) if number else connector.look(entry.row.key))
+        return There(entry, look(desk, entry, words="Shown side by side.", number=entry.row.tracking_number))
     except ShipDeskError as fault:
         return There(entry, fault=str(fault))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.states import Label, State
 from shipdesk.ui.moments import when
 from shipdesk.ui.station.second_hand import asking_in
@@ -30,6 +31,7 @@ _DOUBT_WORDS = {
     State.CONFLICT: "Another parcel is under it",
     State.NEEDS_PERSON: "A person has to look it up",
 }
+_TWO = "Two parcels for one order"
 
 Words = tuple[StateSpec, str, str]
 
@@ -57,7 +59,8 @@ def flying(row: Row) -> Words:
 def doubtful(row: Row, wait: Wait | None, now: datetime) -> Words:
     """What is in doubt: since when, and what is being done about it. `wait` is None while it is not read yet."""
     since = when(wait.since if wait else row.updated_at, now).clock
-    words = asking_in(wait.due, now) if wait and wait.due else _DOUBT_WORDS[row.state]
+    waits_for_person = _TWO if row.note.startswith(TWO_PARCELS) else _DOUBT_WORDS[row.state]
+    words = asking_in(wait.due, now) if wait and wait.due else waits_for_person
     return BOOKING[row.state], since, words
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.carrier import Found, Outcome, Verdict
-from shipdesk.core.records import Entry
+from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import State
 from shipdesk.ui.station.comparison import compare
 from shipdesk.ui.station.conflict import Conflict
@@ -76,3 +76,44 @@ def test_a_carrier_that_shows_nothing_says_what_to_do_instead(
     qtbot.waitUntil(lambda: "cannot be asked by our reference" in view.words())
     assert view.adopt.text() == "Enter its number"
     assert view.differences() == []
+
+
+def test_what_the_carrier_showed_is_kept_and_shown_without_asking(
+    one: World, entry: Entry, show: Show, qtbot: QtBot
+) -> None:
+    one.book.note_attempt(entry, "ask", "found", "", (), found=THEIRS)
+    one.said.found = Found("OTHER", "OTHER", None, "Somebody else", "MY")
+    tried = len(one.book.attempts(entry.id))
+    view = Conflict(one.bridge)
+    view.attach(one.workplace)
+    show(view, width=700)
+    view.show_row(entry.row)
+    qtbot.waitUntil(lambda: view.differences() == ["Consignee", "Country", "Date"])
+    assert view.words().startswith("As Jumppoint showed it at ")
+    assert len(one.book.attempts(entry.id)) == tried
+
+
+def test_what_it_shows_when_asked_is_kept_for_the_next_time(one: World, entry: Entry, show: Show, qtbot: QtBot) -> None:
+    one.said.found = THEIRS
+    view = Conflict(one.bridge)
+    view.attach(one.workplace)
+    show(view, width=700)
+    view.show_row(entry.row._replace(tracking_number="CE1"))
+    qtbot.waitUntil(lambda: "Consignee" in view.differences())
+    assert one.book.attempts(entry.id)[-1].found == THEIRS
+
+
+def test_of_two_parcels_ours_can_be_kept(one: World, show: Show, qtbot: QtBot) -> None:
+    booked = one.booked("REF2", "JP2")
+    one.book.note_attempt(booked, "ask", "found", "", (), found=THEIRS)
+    note = "Two parcels at Jumppoint for one order: REF1 as CE1 was booked after all, beside REF2 as JP2."
+    alarm = one.book.move(booked, State.CONFLICT, who="ShipDesk", why=note, changes=Changes(note=note))
+    view = Conflict(one.bridge)
+    view.attach(one.workplace)
+    show(view, width=700)
+    view.show_row(alarm.row)
+    qtbot.waitUntil(lambda: {"Reference", "Number"} <= set(view.differences()))
+    assert (view.words(), view.adopt.text()) == (note, "Keep ours")
+    with qtbot.waitSignal(view.word_wanted) as told:
+        QTest.mouseClick(view.adopt, Qt.MouseButton.LeftButton)
+    assert told.args == ["number", "JP2"]

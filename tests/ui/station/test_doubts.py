@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from shipdesk.core.records import Move
+from shipdesk.core.records import Changes, Move
 from shipdesk.core.states import Label, State
 from shipdesk.ui.station.checks import SOONEST_MS
+from shipdesk.ui.theme.tokens import Meaning
 from tests.ui.table import Table
 
 F3, F8, F10, ENTER = Qt.Key.Key_F3, Qt.Key.Key_F8, Qt.Key.Key_F10, Qt.Key.Key_Return
@@ -246,3 +247,19 @@ def test_a_barcode_is_no_answer_to_the_question_about_warnings(table: Table) -> 
     table.press(ENTER)
     assert table.state("REF1") is State.TO_SHIP
     assert table.bookings() == []
+
+
+def test_an_alarm_of_long_ago_is_told_and_stays_till_it_is_taken(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    table.until(lambda: table.row("REF1").label is Label.PRINTED)
+    entry = table.desk.book.entry("REF1")
+    assert entry is not None
+    words = "Two parcels at Jumppoint for one order: REF1 was booked after all, beside REF1-2."
+    changes = Changes(note=words)
+    table.desk.book.move(entry, State.CONFLICT, who="ShipDesk", why=words, changes=changes)  # as another process would
+    table.until(lambda: any(words in text for text in table.notices()))
+    table.until(lambda: [row.reference for row in table.station.lists.doubtful.rows()] == ["REF1"])
+    told = [notice for notice in table.window.notices.shown() if words in notice.text]
+    assert [one.meaning for one in told] == [Meaning.DOUBT]
