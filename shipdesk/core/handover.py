@@ -118,6 +118,15 @@ class Closed:
     parcels: int
 
 
+@dataclass(frozen=True, slots=True)
+class Pickup:
+    """A parcel that waits for a pickup the carrier was asked for: the day (ISO), and its slot or time."""
+
+    row: Row
+    day: str
+    when: str
+
+
 class Handovers(Protocol):
     """Where hand-overs are kept. Every changing call is one durable transaction, whole or not at all."""
 
@@ -165,6 +174,9 @@ class Handovers(Protocol):
 
     def waiting(self, since: datetime) -> Mapping[str, int]:
         """By carrier, how many parcels wait to be handed over or scanned out."""
+
+    def pickups(self, since: datetime, most: int) -> Sequence[Pickup]:
+        """Parcels made after `since` that wait for a pickup the carrier was asked for, the next day first."""
 
     def unseen(self, since: datetime, most: int) -> Sequence[Row]:
         """Labels that were printed after `since` and that nobody has scanned on their parcel yet, oldest first."""

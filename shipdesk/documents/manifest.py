@@ -146,10 +146,10 @@ def _close(sheet: Sheet, manifest: Manifest, top: float) -> None:
         sheet.text(Box(box.left, box.bottom - 10, box.width, 9), manifest.signature.name, 16)
     sheet.rule(box.bottom, left=box.left, width=box.width)
     sheet.caption(box.left, box.bottom + 0.8, "SIGNATURE OF THE DRIVER")
-    name = Box(box.left + box.width + 8, box.bottom - 8, sheet.width - box.width - 8, 7.5)
-    sheet.text(name, manifest.signature.name or manifest.driver, 11)
-    sheet.rule(box.bottom, left=name.left, width=name.width)
-    sheet.caption(name.left, box.bottom + 0.8, "NAME")
+    place = Box(box.left + box.width + 8, box.bottom - 8, sheet.width - box.width - 8, 7.5)
+    sheet.text(place, manifest.signature.name or manifest.driver, 11)
+    sheet.rule(box.bottom, left=place.left, width=place.width)
+    sheet.caption(place.left, box.bottom + 0.8, "NAME")
 
 
 def _totals(lines: Sequence[ManifestLine]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from shipdesk.core.errors import ConflictError, ShipDeskError
-from shipdesk.core.handover import AT_THE_TABLE, READY, Closed, Handover, Line, Sheet, Verdict
+from shipdesk.core.handover import AT_THE_TABLE, READY, Closed, Handover, Line, Pickup, Sheet, Verdict
 from shipdesk.core.records import Entry, Row
 from shipdesk.core.states import SHIPPED, Label, State, label_must_be_legal
 from shipdesk.orderbook.base import Base, history
@@ -176,6 +176,16 @@ class HandoverBook(Base):
             (micros(since),),
         )
         return {str(carrier): int(count) for carrier, count in found}
+
+    def pickups(self, since: datetime, most: int) -> Sequence[Pickup]:
+        day = "json_extract(f.shipment, '$.pickup.date')"
+        time = "coalesce(json_extract(f.shipment, '$.pickup.time'), json_extract(f.shipment, '$.pickup.slot'), '')"
+        found = self.database.all(
+            f"SELECT {day}, {time}, {_ROW} FROM booking b JOIN form f ON f.booking_id = b.id "  # noqa: S608 - our names
+            f"WHERE {_WAITS} AND {day} IS NOT NULL ORDER BY 1, 2, b.id LIMIT ?",
+            (micros(since), most),
+        )
+        return [Pickup(rows([columns[2:]])[0], columns[0], columns[1]) for columns in found]
 
     def unseen(self, since: datetime, most: int) -> Sequence[Row]:
         return rows(

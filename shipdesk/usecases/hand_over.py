@@ -1,0 +1,212 @@
+"""The end of the day: scan parcels out to a carrier's driver, name what is missing and what is extra, have it signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shipdesk.core.errors import ConflictError, InputError
+from shipdesk.core.handover import MISSED_DAYS, READY, Leaving, Sheet, Verdict
+from shipdesk.core.records import Query
+from shipdesk.core.states import DOUBTFUL, SHIPPED, Label, State
+from shipdesk.usecases.documents import Issued, write_file
+from shipdesk.usecases.show import find
+
+if TYPE_CHECKING:
+    from shipdesk.core.handover import Closed, Handover, Pickup, Signature
+    from shipdesk.core.records import Entry, Row
+    from shipdesk.usecases.desk import Desk
+
+#: How many of a list the screen is given; the order book finds the others.
+MOST = 400
+_CLOSED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierDay:
+    """How far one carrier is: `expected` and `taken` together are what is to leave. `number` is the open hand-over's."""
+
+    carrier: str
+    label: str
+    expected: int
+    taken: int
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """Everything the end of the day asks about."""
+
+    carriers: tuple[CarrierDay, ...]
+    doubts: tuple[Row, ...]
+    pickups: tuple[Pickup, ...]
+    unseen: tuple[Row, ...]
+    """Labels that were printed and that nobody has scanned on their parcel yet."""
+    closed: tuple[Closed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What one scan means, in a sentence, and the hand-over as it stands now."""
+
+    verdict: Verdict
+    sentence: str
+    sheet: Sheet
+
+
+def evening(desk: Desk) -> Evening:
+    """The day's end over all carriers."""
+    since = _since(desk)
+    return Evening(
+        carriers=tuple(_day(desk, carrier, since) for carrier in desk.records),
+        doubts=tuple(desk.book.rows(Query(states=DOUBTFUL), MOST)),
+        pickups=tuple(desk.handovers.pickups(since, MOST)),
+        unseen=tuple(desk.handovers.unseen(since, MOST)),
+        closed=tuple(desk.handovers.closed_handovers(_CLOSED)),
+    )
+
+
+def _day(desk: Desk, carrier: str, since: datetime) -> CarrierDay:
+    sheet = look(desk, carrier)
+    label = desk.records[carrier].label
+    if sheet is None:
+        return CarrierDay(carrier, label, desk.handovers.waiting(since).get(carrier, 0), 0)
+    return CarrierDay(carrier, label, len(sheet.missing), len(sheet.taken), sheet.handover.number)
+
+
+def look(desk: Desk, carrier: str) -> Sheet | None:
+    """The carrier's open hand-over; None where none was begun."""
+    handover = desk.handovers.open_one(carrier)
+    return desk.handovers.sheet(handover, _since(desk)) if handover else None
+
+
+def begin(desk: Desk, carrier: str, station: str) -> Sheet:
+    """The carrier's open hand-over, begun now where there was none."""
+    handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
+    return desk.handovers.sheet(handover, _since(desk))
+
+
+def scan_out(desk: Desk, carrier: str, station: str, text: str) -> Scanned:
+    """One scan of a parcel that is to leave with this carrier; kept before this returns.
+
+    What must not leave is kept too, as an extra with its sentence, until it is undone.
+    """
+    handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
+    for _try in range(2):
+        entry = _found(desk, text)
+        verdict, sentence = _judge(desk, handover, entry, text)
+        try:
+            if verdict is Verdict.TAKEN and entry is not None:
+                desk.handovers.scan_out(handover, entry, text, who=desk.who)
+            elif verdict is not Verdict.TWICE:
+                entry_id = entry.id if entry else None
+                desk.handovers.note_extra(handover, text, verdict, sentence, entry_id=entry_id, who=desk.who)
+        except ConflictError:
+            handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
+            continue  # another station was quicker: judge it as it stands now
+        return Scanned(verdict, sentence, desk.handovers.sheet(handover, _since(desk)))
+    raise ConflictError(f"{text} was changed while it was scanned; scan it again.")
+
+
+def undo(desk: Desk, handover: Handover, line_id: int) -> Sheet:
+    """Take a scan off again. Raises `ConflictError` when the hand-over is closed."""
+    desk.handovers.undo_scan(handover, line_id)
+    return desk.handovers.sheet(handover, _since(desk))
+
+
+def close(desk: Desk, sheet: Sheet, signature: Signature) -> Handover:
+    """Sign it off: the manifest is drawn and kept, and what is on it is handed over.
+
+    Raises:
+        InputError: nothing was scanned, or nobody has signed.
+        ConflictError: something was scanned or moved since the sheet was read; look again.
+    """
+    if not sheet.taken:
+        raise InputError("Nothing is scanned out yet; scan the parcels that leave, then close the hand-over.")
+    if not signature.name.strip():
+        raise InputError("The driver's name is missing; type it, and let the driver sign beside it.")
+    entries = [desk.book.entry_by_id(line.row.id) for line in reversed(sheet.taken) if line.row is not None]
+    leaving = Leaving(
+        sheet.handover, tuple(entry for entry in entries if entry is not None), signature, desk.who, desk.clock()
+    )
+    manifest = desk.draw_handover(leaving)
+    why = f"Handed over to {signature.name} with {sheet.handover.number}."
+    return desk.handovers.close_handover(sheet, manifest, driver=signature.name, who=desk.who, why=why)
+
+
+def reread(desk: Desk, handover_id: int) -> Sheet:
+    """A hand-over of any day with what was on it. Raises `InputError` when there is none."""
+    handover = desk.handovers.handover(handover_id)
+    if handover is None:
+        raise InputError("This hand-over is not in the order book.")
+    return desk.handovers.sheet(handover, _since(desk))
+
+
+def print_manifest(desk: Desk, handover: Handover) -> Issued:
+    """Print the signed list on the printer for documents. Raises `InputError` as long as it is open, `PrintError`."""
+    return Issued(desk.printer.print_document(_manifest(desk, handover), title=handover.number))
+
+
+def save_manifest(desk: Desk, handover: Handover, path: Path) -> Issued:
+    """Write the signed list to `path`, which then ends in `.pdf`. Raises as `print_manifest`, and `ShipDeskError`."""
+    path = path.with_suffix(".pdf")
+    write_file(path, _manifest(desk, handover))
+    return Issued(path.name)
+
+
+def _manifest(desk: Desk, handover: Handover) -> bytes:
+    manifest = desk.handovers.manifest(handover.id)
+    if manifest is None:
+        raise InputError(f"The hand-over {handover.number} is still open; close it first.")
+    return manifest
+
+
+def _since(desk: Desk) -> datetime:
+    return desk.clock() - timedelta(days=MISSED_DAYS)
+
+
+def _found(desk: Desk, text: str) -> Entry | None:
+    try:
+        return desk.book.by_number(text) or find(desk, text)
+    except InputError:
+        return None
+
+
+def _judge(desk: Desk, handover: Handover, entry: Entry | None, text: str) -> tuple[Verdict, str]:
+    """What a scan means for this hand-over, and the sentence that says so."""
+    if entry is None:
+        return Verdict.UNKNOWN, f"{text} is no parcel of this order book; put it aside."
+    row, key = entry.row, entry.row.key
+    if (fault := _unfit(desk, handover, row)) is not None:
+        return fault
+    other = desk.handovers.taken_by(entry.id)
+    if other is not None and other.id == handover.id:
+        return Verdict.TWICE, f"{key} was scanned before; it counts once."
+    if other is not None:
+        return Verdict.ALREADY, f"{key} is scanned into {other.number} already; look where the parcel is."
+    return Verdict.TAKEN, f"{key} goes to {row.receiver}, {row.country}."
+
+
+def _unfit(desk: Desk, handover: Handover, row: Row) -> tuple[Verdict, str] | None:
+    """Why a booking must not leave with this driver; None when it may."""
+    key, state = row.key, row.state.replace("_", " ")
+    if row.state is State.VOID:
+        return Verdict.VOID, f"{key} was given up; take its label off and keep it here."
+    if row.state in DOUBTFUL:
+        return Verdict.IN_DOUBT, f"{key} is in doubt: it may not be booked; keep it here until that is settled."
+    if row.state not in SHIPPED:
+        return Verdict.NOT_BOOKED, f"{key} is not booked: it is {state}; book it at the station first."
+    if row.carrier != handover.carrier:
+        theirs, ours = (_name(desk, one) for one in (row.carrier, handover.carrier))
+        return Verdict.OTHER_CARRIER, f"{key} goes with {theirs}, not with {ours}; put it on their pile."
+    if row.label is Label.HANDED_OVER:
+        return Verdict.ALREADY, f"{key} was handed over before; look why it is here again."
+    if row.label not in READY:
+        return Verdict.NO_LABEL, f"{key} has no label that may leave; print it at the station first."
+    return None
+
+
+def _name(desk: Desk, carrier: str) -> str:
+    return desk.records[carrier].label if carrier in desk.records else carrier
