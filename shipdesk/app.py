@@ -59,6 +59,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             book=book,
             inbox=SqlInbox(book.database),
             handovers=book,
+            under_way=book,
             accounts=accounts,
             connector=connectors,
             clock=now,

@@ -327,6 +327,10 @@ class CarrierRecord:
     batch: int = 1
     byte_limits: Callable[[str], Mapping[str, int]] | None = None
     """Where the carrier counts bytes of UTF-8: path to the most bytes, for a service."""
+    tracked_together: int = 1
+    """How many numbers one request for news takes; a connector asks for more one after the other."""
+    silent_after_h: Mapping[str, int] = field(default_factory=lambda: {"": 72})
+    """Hours without news after which a parcel is silent too long, by leg; the empty leg is every other one."""
     wire_lines: Callable[[Shipment], Mapping[str, list[str]]] | None = None
     """Where the carrier takes an address in short lines: path of the address to the lines as they will be sent."""
 

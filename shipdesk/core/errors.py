@@ -3,7 +3,8 @@
     ShipDeskError
     ├── InputError       the shipment, a file or a setting is wrong: becomes a problem at its field
     ├── CarrierError     the carrier said no to something that is no booking (a label, a login, a query)
-    │   └── NotReadyError  what was asked for will be there later
+    │   ├── NotReadyError  what was asked for will be there later
+    │   └── BusyError  it has no time for a question now
     ├── NetworkError     nothing was sent, or an asking call got no answer: try again later
     ├── ConflictError    somebody else moved the booking meanwhile: look again
     ├── PrintError       the printer is gone, or would not print as it must
@@ -38,6 +39,14 @@ class CarrierError(ShipDeskError):
 
 class NotReadyError(CarrierError):
     """What was asked for (a label) is not there yet; ask again later."""
+
+
+class BusyError(CarrierError):
+    """The carrier is too busy to answer. `after_s` is how many seconds it asks to wait, where it says so."""
+
+    def __init__(self, sentence: str, after_s: float | None = None) -> None:
+        super().__init__(sentence)
+        self.after_s = after_s
 
 
 class NetworkError(ShipDeskError):

@@ -107,5 +107,5 @@ def _silent(limits: Sequence[Limit]) -> tuple[str, list[Any]]:
     for limit in sorted(limits, key=lambda one: not one.leg):
         cases.append("WHEN carrier = ?" + (" AND leg = ?" if limit.leg else "") + " THEN ?")
         values += [limit.carrier, *([limit.leg] if limit.leg else []), micros(limit.before)]
-    limit = f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
-    return f"{NEWS_AT} < {limit}", values
+    before = f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
+    return f"{NEWS_AT} < {before}", values

@@ -29,6 +29,7 @@ class Group(StrEnum):
     STATION = "Station"
     SCREEN = "Screen"
     PRINTING = "Printing"
+    TRACKING = "Tracking"
     SCANNER = "Scanner"
     SCALE = "Scale"
 
@@ -208,6 +209,25 @@ SETTINGS: tuple[Setting, ...] = (
             Choice("10", "10 %"),
             Choice("20", "20 %"),
             Choice("50", "50 %"),
+        ),
+    ),
+    Setting(
+        "poll",
+        "Ask the carriers for news",
+        Group.TRACKING,
+        Kind.FLAG,
+        default=True,
+        help="In the background, the older a parcel the rarer. Otherwise only F5 on the Tracking screen asks.",
+    ),
+    Setting(
+        "silent_days",
+        "Silent for too long is a parcel without news for",
+        Group.TRACKING,
+        Kind.CHOICE,
+        default="usual",
+        choices=(
+            Choice("usual", "What is unusual for its carrier and leg"),
+            *(Choice(f"{days}", "1 day" if days == 1 else f"{days} days") for days in (1, 2, 3, 5, 7, 14)),
         ),
     ),
 )

@@ -9,7 +9,7 @@ import httpx
 import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
-from shipdesk.core.errors import CarrierError, NetworkError
+from shipdesk.core.errors import BusyError, NetworkError
 from shipdesk.transport.client import AccountClient
 from shipdesk.transport.sending import Answer, Ending, ask_once
 
@@ -35,7 +35,7 @@ def ask(client: AccountClient, request: Callable[[], httpx.Request], *, attempts
 
     Raises:
         NetworkError: no answer came.
-        CarrierError: the carrier was too busy each time.
+        BusyError: the carrier was too busy each time.
     """
     try:
         for attempt in stamina.retry_context(
@@ -72,4 +72,4 @@ def _sentence(ending: Ending) -> Exception:
         return NetworkError(ending.error)
     wanted = retry_after(ending)
     later = f"in {wanted:.0f} seconds" if wanted else "later"
-    return CarrierError(f"The carrier is too busy to answer (status {ending.status}); ask again {later}.")
+    return BusyError(f"The carrier is too busy to answer (status {ending.status}); ask again {later}.", wanted)

@@ -13,12 +13,13 @@ from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
+    from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.inbound import Inbox, SourceRecord
     from shipdesk.core.library import Library
-    from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
+    from shipdesk.core.under_way import UnderWay
     from shipdesk.core.shipment import Shipment
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise.
@@ -58,6 +59,7 @@ class Desk:
     book: OrderBook
     handovers: Handovers
     inbox: Inbox
+    under_way: UnderWay
     accounts: Accounts
     connector: Callable[[str], Connector]
     """The connector of a carrier's account, kept for the life of the program. Raises `SetupError`."""

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from shipdesk.core.carrier import Capability
 from shipdesk.core.errors import CarrierError, InputError, NetworkError, SetupError
-from shipdesk.core.records import Query
-from shipdesk.core.states import State
-from shipdesk.core.statuses import FINAL
+from shipdesk.core.under_way import Wanted
 from shipdesk.usecases.show import find
 from shipdesk.usecases.work_off import THREADS
 
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk
 
-#: Parcels in one call of a connector, which cuts it further as its carrier wants it.
-PARCELS = 50
 _PAGE = 1000
 #: After so many refusals in a row it is the account that is refused, and no longer the parcels.
 _MOST_REFUSALS = 3
@@ -46,7 +42,8 @@ class Tracked:
 def track(desk: Desk, references: Iterable[str] = ()) -> list[Tracked]:
     """Ask for these (references or tracking numbers), or for all that are under way: booked and not at their end.
 
-    One for each, in the order given or newest first. What one carrier does not answer keeps nobody else back.
+    One for each, in the order given or as the Tracking screen has them. What one carrier does not answer keeps nobody
+    else back.
     """
     named = [_named(desk, one) for one in dict.fromkeys(references)]
     return _tracked(desk, named or [Tracked(row.reference, row) for row in _under_way(desk)])
@@ -81,10 +78,11 @@ def _judged(desk: Desk, row: Row) -> Tracked:
 
 def _under_way(desk: Desk) -> Iterator[Row]:
     able = {record.id for record in desk.records.values() if Capability.TRACK in record.capabilities}
-    query, after = Query(states=frozenset({State.BOOKED})), None
-    while page := desk.book.rows(query, _PAGE, after):
-        yield from (row for row in page if row.carrier in able and row.tracking_number and row.status not in FINAL)
-        after = page[-1].created_at, page[-1].id
+    ids = desk.under_way.on_the_way(Wanted())
+    for start in range(0, len(ids), _PAGE):
+        for parcel in desk.under_way.parcels(ids[start : start + _PAGE]):
+            if parcel.row.carrier in able and parcel.row.tracking_number:
+                yield parcel.row
 
 
 def _ask_all(desk: Desk, rows: Sequence[Row]) -> dict[int, Tracked]:
@@ -93,7 +91,9 @@ def _ask_all(desk: Desk, rows: Sequence[Row]) -> dict[int, Tracked]:
     calls = []
     for carrier, asking in carriers.items():
         mine = [row for row in rows if row.carrier == carrier]
-        calls += [(asking, mine[start : start + PARCELS]) for start in range(0, len(mine), PARCELS)]
+        # No more than one request takes: what was read before the network failed is kept.
+        together = desk.record(carrier).tracked_together
+        calls += [(asking, mine[start : start + together]) for start in range(0, len(mine), together)]
     with ThreadPoolExecutor(THREADS * max(len(carriers), 1), thread_name_prefix="track") as pool:
         runs = [pool.submit(asking.ask, some) for asking, some in calls]
         return {one.row.id: one for run in runs for one in run.result() if one.row}

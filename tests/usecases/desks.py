@@ -165,6 +165,7 @@ def open_bench(
             book=book,
             inbox=SqlInbox(book.database),
             handovers=book,
+            under_way=book,
             accounts=NoAccounts(settle="0,5,30", probe=probe),
             connector=lambda _carrier: carrier,
             clock=clock,

@@ -13,7 +13,7 @@ from shipdesk.core.records import Row
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.usecases.book import queue
 from shipdesk.usecases.desk import Desk
-from shipdesk.usecases.track import PARCELS, track
+from shipdesk.usecases.track import track
 from shipdesk.usecases.work import book_round
 from shipdesk.usecases.work_off import THREADS
 from tests.usecases.desks import Bench, ScriptedCarrier, open_bench, sample
@@ -56,6 +56,11 @@ class Tracking:
             queue(self.bench.desk, sample(reference=reference), accept_warnings=True)
             self.bench.carrier.script = [Verdict.BOOKED]
             assert book_round(self.bench.desk, "jumppoint")
+
+    def together(self, numbers: int) -> None:
+        """The carrier takes so many numbers a request."""
+        record = replace(self.desk.records["jumppoint"], tracked_together=numbers)
+        self.desk = replace(self.desk, records={"jumppoint": record})
 
     def row(self, reference: str) -> Row:
         entry = self.desk.book.entry(reference)
@@ -105,10 +110,8 @@ def test_what_cannot_be_asked_is_a_sentence_each(one: Tracking) -> None:
 
 
 @pytest.mark.parametrize("fault", [NetworkError("No answer from Jumppoint."), SetupError("There is no account yet.")])
-def test_a_carrier_that_is_not_there_is_not_asked_again(
-    one: Tracking, monkeypatch: pytest.MonkeyPatch, fault: ShipDeskError
-) -> None:
-    monkeypatch.setattr("shipdesk.usecases.track.PARCELS", 1)
+def test_a_carrier_that_is_not_there_is_not_asked_again(one: Tracking, fault: ShipDeskError) -> None:
+    one.together(1)
     references = [f"A{number}" for number in range(2 * THREADS)]
     one.booked(*references)
     one.teller.faults = {f"JP-{reference}": fault for reference in references}
@@ -130,7 +133,7 @@ def test_an_account_that_is_refused_is_not_tried_for_every_parcel(one: Tracking)
     one.teller.faults = {f"JP-{reference}": CarrierError("The password is wrong.") for reference in references}
     assert [told.fault for told in track(one.desk)] == ["The password is wrong."] * len(references)
     assert len(one.teller.asked) == 4
-    assert len(references) <= PARCELS
+    assert len(references) <= one.desk.records["jumppoint"].tracked_together
 
 
 def test_a_silent_carrier_keeps_no_other_back(one: Tracking) -> None:
@@ -147,3 +150,13 @@ def test_a_silent_carrier_keeps_no_other_back(one: Tracking) -> None:
     }
     told = track(replace(both, connector=connectors.__getitem__))
     assert {one.reference: (one.new_events, one.fault) for one in told} == {"A1": (0, "No answer."), "C1": (1, "")}
+
+
+def test_what_was_read_before_the_network_failed_is_kept(one: Tracking) -> None:
+    one.together(1)
+    one.booked("A1", "A2")
+    one.teller.news = {"JP-A1": [event(Status.CUSTOMS)]}
+    one.teller.faults = {"JP-A2": NetworkError("No answer from Jumppoint.")}
+    told = {told.reference: told for told in track(one.desk, ["A1", "A2"])}
+    assert (told["A1"].new_events, told["A2"].fault) == (1, "No answer from Jumppoint.")
+    assert one.row("A1").status == Status.CUSTOMS

@@ -105,4 +105,5 @@ RECORD = CarrierRecord(
     ),
     settling=Settling.LOOK,
     batch=vocab.MOST_ORDERS,
+    silent_after_h={"": 96, "FIRST_MILE": 48, "FREIGHT_FORWARDER": 120, "CUSTOMS": 120, "LAST_MILE": 48},
 )

@@ -91,5 +91,6 @@ RECORD = CarrierRecord(
     capabilities=frozenset({Capability.TRACK, Capability.RATES}),
     settling=Settling.SEND_AGAIN,
     byte_limits=lambda service: vocab.flow_of(service).most_bytes,
+    silent_after_h={"": 48},
     wire_lines=_wire_lines,
 )

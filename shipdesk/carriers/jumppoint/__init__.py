@@ -105,4 +105,6 @@ RECORD = CarrierRecord(
     capabilities=frozenset({Capability.LABEL, Capability.TRACK, Capability.WEBHOOKS}),
     settling=Settling.SEND_AGAIN,
     probe_until=_probe_until,
+    tracked_together=50,
+    silent_after_h={"": 96},
 )
