@@ -289,6 +289,7 @@ def world(root: Path, **threads: int) -> Iterator[World]:
         book=book,
         inbox=SqlInbox(book.database),
         handovers=book,
+        under_way=book,
         accounts=accounts,
         connector=lambda _carrier: cast(Connector, _Connector(said)),
         clock=lambda: datetime.now(UTC),
