@@ -67,7 +67,7 @@ KINDS: dict[CardKind, KindRow] = {
         (*_PARTY, _field("default", "For orders that name no sender", Kind.FLAG)),
         needed=("name",),
         identity=("name", "company"),
-        columns=("name", "company", "address", "city", "country", "phone", "default"),
+        columns=("name", "company", "city", "country", "phone", "default"),
         whole=True,
     ),
     CardKind.RECEIVER: KindRow(
@@ -76,7 +76,7 @@ KINDS: dict[CardKind, KindRow] = {
         _PARTY,
         needed=("name",),
         identity=("name", "company", "phone"),
-        columns=("name", "company", "address", "city", "country", "postcode", "phone"),
+        columns=("name", "address", "city", "country", "phone"),
         whole=True,
     ),
     CardKind.BOX: KindRow(
@@ -105,7 +105,7 @@ KINDS: dict[CardKind, KindRow] = {
         ),
         needed=("sku",),
         identity=("sku",),
-        columns=("sku", "description", "description_origin", "hs_code", "battery_type", "unit_weight_kg", "unit_price"),
+        columns=("sku", "description", "description_origin", "hs_code", "unit_weight_kg"),
         pairs=(("unit_price", "currency"), ("battery_type", "battery_count")),
     ),
     CardKind.PRESET: KindRow(

@@ -36,6 +36,12 @@ def _orders(opening: Opening) -> Screen:
     return OrdersScreen(opening)
 
 
+def _library(opening: Opening) -> Screen:
+    from shipdesk.ui.library.screen import LibraryScreen  # noqa: PLC0415 - made when first shown
+
+    return LibraryScreen(opening)
+
+
 def _settings(opening: Opening) -> Screen:
     from shipdesk.ui.settings_screen.screen import SettingsScreen  # noqa: PLC0415 - made when first shown
 
@@ -47,5 +53,6 @@ STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
     ScreenRow("Orders", "orders", "Ctrl+2", _orders),
+    ScreenRow("Library", "library", "Ctrl+7", _library),
     ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,8 +29,10 @@ class FieldGrid(QWidget):
     fix_wanted = Signal(object)
     """The problem whose fix was taken at its field."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, measure: Callable[[Shown], int] = units) -> None:
+        """`measure`: how many of the `UNITS` columns a field takes."""
+        super().__init__()
+        self._measure = measure
         self._rows: dict[str, PathRow] = {}
         self._shown: tuple[Item, ...] = ()
         self._wire: Mapping[str, Sequence[str]] = {}
@@ -83,7 +85,7 @@ class FieldGrid(QWidget):
         width = self.width() + GAP
         at = top = tallest = 0
         for shown, path in self._shown:
-            row, span = self._rows[path], units(shown)
+            row, span = self._rows[path], self._measure(shown)
             if at + span > UNITS:
                 at, top, tallest = 0, top + tallest, 0
             left, right = width * at // UNITS, width * (at + span) // UNITS

@@ -1,0 +1,1 @@
+"""The Library screen: senders, receivers, boxes, products, presets and place codes."""
