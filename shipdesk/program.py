@@ -52,6 +52,11 @@ class Program:
 
         return demo(headless=headless, out=out)
 
+    def serve(self, home: Path, host: str, port: int) -> None:
+        from shipdesk.receiving import serve  # noqa: PLC0415 - late: keeps start-up fast
+
+        serve(home, host, port)
+
     def simulate(self, host: str, port: int, *, numbers: str, with_parent: bool) -> None:
         from shipdesk.simulator import serve  # noqa: PLC0415 - late: keeps start-up fast
 

@@ -30,5 +30,8 @@ class Application(Protocol):
     def demo(self, *, headless: bool, out: Path | None) -> int:
         """Training mode in a throw-away home; headless it drives itself and leaves labels and pictures in `out`."""
 
+    def serve(self, home: Path, host: str, port: int) -> None:
+        """Receive webhooks into the order book of `home`, until stopped; says `listening on URL` first."""
+
     def simulate(self, host: str, port: int, *, numbers: str, with_parent: bool) -> None:
         """The simulated carriers alone, until they are stopped. Raises `OSError` when the port is taken."""

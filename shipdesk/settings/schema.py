@@ -5,6 +5,7 @@ Adding a setting is one row. Carrier accounts are not here: each carrier's recor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from shipdesk.core.fields import Choice
 from shipdesk.core.numbers import shown
 
 _LONGEST = 200
+_LAST_PORT = 65_535
 
 
 class Kind(StrEnum):
@@ -29,6 +31,7 @@ class Group(StrEnum):
     STATION = "Station"
     SCREEN = "Screen"
     PRINTING = "Printing"
+    RECEIVING = "Receiving"
     TRACKING = "Tracking"
     SCANNER = "Scanner"
     SCALE = "Scale"
@@ -45,6 +48,8 @@ class Setting:
     default: str | bool = ""
     help: str = ""
     choices: tuple[Choice, ...] = ()
+    form: Callable[[str], str | None] | None = None
+    """For a text with a form of its own: one sentence of why it will not do, None when it will."""
 
     def fault(self, value: object) -> str | None:
         """One sentence of why `value` will not do; None when it will."""
@@ -57,7 +62,13 @@ class Setting:
             return f"The setting '{self.key}' is one of {known}, not {shown(value)}."
         if len(value) > _LONGEST or not value.isprintable():
             return f"The setting '{self.key}' is one line of at most {_LONGEST} printable characters."
+        return self.form(value) if self.form else None
+
+
+def _port(text: str) -> str | None:
+    if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _LAST_PORT:
         return None
+    return f"{shown(text)} is no port; give a number from 1 to {_LAST_PORT}, such as 8470."
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -230,6 +241,22 @@ SETTINGS: tuple[Setting, ...] = (
             *(Choice(f"{days}", "1 day" if days == 1 else f"{days} days") for days in (1, 2, 3, 5, 7, 14)),
         ),
     ),
+    Setting(
+        "receive_webhooks",
+        "Receive webhooks at this station",
+        Group.RECEIVING,
+        Kind.FLAG,
+        default=False,
+        help="While the window is open. One station of an order book is enough; shipdesk serve does it without a window.",
+    ),
+    Setting(
+        "receive_host",
+        "Address",
+        Group.RECEIVING,
+        default="127.0.0.1",
+        help="127.0.0.1 is this computer alone, for a tunnel or a proxy with https in front; 0.0.0.0 is everybody.",
+    ),
+    Setting("receive_port", "Port", Group.RECEIVING, default="8470", form=_port),
 )
 
 BY_KEY: dict[str, Setting] = {row.key: row for row in SETTINGS}

@@ -14,7 +14,7 @@ _LAST_PORT = 65_535
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
-    parser.add_argument("--port", type=_port, default=0, help="0 takes any that is free; the first line says which")
+    parser.add_argument("--port", type=port, default=0, help="0 takes any that is free; the first line says which")
     parser.add_argument("--numbers", choices=("in-answer", "later"), default="in-answer", help="when numbers are known")
     parser.add_argument("--with-parent", action="store_true", help="stop when standard input ends")
 
@@ -27,7 +27,8 @@ def run(args: argparse.Namespace, application: Application) -> int:
     return 0
 
 
-def _port(text: str) -> int:
+def port(text: str) -> int:
+    """A port of the command line."""
     if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
         raise argparse.ArgumentTypeError(f"'{text}' is no port; give a number from 0 to {_LAST_PORT}")
     return int(text)

@@ -1,0 +1,64 @@
+"""One line for each answer. Never a body, a header, or a path with its token; and nobody ever waits for the disk."""
+
+from __future__ import annotations
+
+import logging
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
+from pathlib import Path
+from queue import Full, Queue
+
+_LARGEST = 1 << 20
+_OLDER = 2
+_MOST_WAITING = 1000
+_FORM = "%(asctime)s.%(msecs)03d %(message)s"
+_TIME = "%Y-%m-%dT%H:%M:%S"
+
+
+class Log:
+    """Lines to a file, and those of refusals to standard error as well. `close` writes what is waiting."""
+
+    def __init__(self, path: Path | None, *, aloud: bool) -> None:
+        """`path` None: to no file. `aloud`: refusals are told on standard error too."""
+        self._lines: Queue[logging.LogRecord] = Queue(_MOST_WAITING)
+        self._logger = logging.Logger("shipdesk.inbound", logging.INFO)
+        self._logger.addHandler(_Queued(self._lines))
+        self._handlers: list[logging.Handler] = []
+        if path is not None:
+            file = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=_OLDER, encoding="utf-8", delay=True)
+            self._handlers.append(_formed(file, logging.INFO))
+        if aloud:
+            self._handlers.append(_formed(logging.StreamHandler(), logging.WARNING))
+        self._listener = QueueListener(self._lines, *self._handlers, respect_handler_level=True)
+        self._listener.start()
+
+    def answered(self, status: int, source: str, client: str, *, size: int, milliseconds: float, why: str) -> None:
+        """What was answered to whom; `why` in a few words of ours, empty for a 200."""
+        level = logging.INFO if status == 200 else logging.WARNING
+        took = f"{milliseconds:.0f} ms"
+        self._logger.log(
+            level, "%s %s from %s, %d bytes, %s%s", status, source, client, size, took, f": {why}" * bool(why)
+        )
+
+    def trouble(self, sentence: str) -> None:
+        """Something that a person should look at."""
+        self._logger.warning("%s", sentence)
+
+    def close(self) -> None:
+        self._listener.stop()
+        for handler in self._handlers:
+            handler.close()
+
+
+class _Queued(QueueHandler):
+    def enqueue(self, record: logging.LogRecord) -> None:
+        """Rather lose a line than make a sender wait for whoever does not read them."""
+        try:
+            self.queue.put_nowait(record)
+        except Full:
+            return
+
+
+def _formed(handler: logging.Handler, level: int) -> logging.Handler:
+    handler.setLevel(level)
+    handler.setFormatter(logging.Formatter(_FORM, _TIME))
+    return handler

@@ -1,0 +1,73 @@
+"""Receiving webhooks, put together: the station of `inbound` over a desk, its accounts and its order book."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from shipdesk.app import SENDERS, now, open_accounts, open_desk
+from shipdesk.cli.crash import write_down
+from shipdesk.inbound.station import Outfit, Station
+from shipdesk.settings.paths import open_home
+from shipdesk.settings.store import SettingsStore
+from shipdesk.usecases.receive import work_off_inbox
+
+if TYPE_CHECKING:
+    from shipdesk.usecases.desk import Desk
+
+#: Python's own 5 ms would make every answer wait for whatever is being worked off beside it.
+_SWITCH_INTERVAL_S = 0.0005
+
+
+def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = False) -> Station:
+    """A receiver into the order book of `desk`, which listens already.
+
+    Raises:
+        SetupError: the port is taken, or the address is none of this machine's.
+    """
+    home = open_home(root)
+    logger = logging.getLogger("uvicorn")  # what it would say is in our own log, and shorter
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
+    outfit = Outfit(
+        sources=SENDERS,
+        accounts=open_accounts(home, SettingsStore(home.settings), training=desk.training),
+        inbox=desk.inbox,
+        clock=now,
+        work_off=partial(work_off_inbox, desk, desk.inbox),
+        failed=partial(write_down, root),
+        unproved=_ignore,
+        log=home.logs / "webhooks.log",
+        aloud=aloud,
+    )
+    return Station(outfit, host, port)
+
+
+def _ignore(_delivery: object) -> None:
+    return
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Receive until SIGTERM or Ctrl+C; the first line on standard output is `listening on URL`.
+
+    Raises:
+        SetupError: the port is taken, or the order book cannot be opened.
+    """
+    with open_desk(root) as desk:
+        station = open_station(root, desk, host, port, aloud=True)
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            desk.closing.set()
+            station.stop()
+
+        # uvicorn takes these over while it runs, and raises them again afterwards for whoever had them before.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, stop)
+        sys.setswitchinterval(_SWITCH_INTERVAL_S)
+        print(f"listening on {station.url}", flush=True)  # noqa: T201 - what scripts wait for
+        station.run()
