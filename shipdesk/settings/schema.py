@@ -247,7 +247,7 @@ SETTINGS: tuple[Setting, ...] = (
         Group.RECEIVING,
         Kind.FLAG,
         default=False,
-        help="While the window is open. One station of an order book is enough; shipdesk serve does it without a window.",
+        help="While the window is open. One station is enough; shipdesk serve does it without a window.",
     ),
     Setting(
         "receive_host",
