@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from shipdesk.core.elsewhere import AdoptedShipments
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from shipdesk.core.statuses import TrackingEvent
 
 
-class OrderBook(Protocol):
+class OrderBook(AdoptedShipments, Protocol):
     """The order book. Every changing call is one durable transaction that either happened whole or not at all.
 
     Changing calls take the entry they were decided on and compare its version and state: when somebody else moved
@@ -146,10 +148,10 @@ class OrderBook(Protocol):
     # --- reading
 
     def entry(self, reference: str) -> Entry | None:
-        """The live generation under this reference; where none is, the latest."""
+        """The live generation of our own order, or its latest; where there is none, the latest made elsewhere."""
 
     def generations(self, reference: str) -> list[Entry]:
-        """All of them under this reference, the first one first."""
+        """Those of our own order under this reference, the first one first."""
 
     def entry_by_id(self, entry_id: int) -> Entry | None: ...
 

@@ -40,6 +40,8 @@ class Row(NamedTuple):
     """One sentence for the clerk on why it stands where it stands ("No network; it goes out by itself.")."""
     created_at: datetime
     updated_at: datetime
+    elsewhere_id: str = ""
+    """Of a shipment that was made elsewhere: its id there, in the words of `source`; else empty."""
 
     @property
     def key(self) -> str:
@@ -69,6 +71,8 @@ class Entry:
     """When the worker looks at it again by itself; None: at once, or never by itself."""
     alone: bool = False
     """The carrier refused it once together with others: it is sent by itself from now on."""
+    link: str = ""
+    """Where a shipment that was made elsewhere can be followed, where its sender told."""
 
     @property
     def id(self) -> int:

@@ -20,15 +20,16 @@ from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.library import SqlLibrary
 from shipdesk.orderbook.owner import Owner
 from shipdesk.orderbook.search import COLUMNS, document
-from shipdesk.orderbook.values import ROW_COLUMNS, micros, micros_or_none, moment_or_none, rows, write_json
+from shipdesk.orderbook.values import OWN, ROW_COLUMNS, micros, micros_or_none, moment_or_none, rows, write_json
 
 _ROW_WIDTH = ROW_COLUMNS.count(",") + 1
 _ROW = ", ".join(f"b.{name.strip()}" for name in ROW_COLUMNS.split(","))
 _ENTRY = (
     f"SELECT {_ROW}, b.version, b.carrier_status, b.tries, b.due_at, "  # noqa: S608 - our names
     "EXISTS (SELECT 1 FROM attempt a WHERE a.booking_id = b.id AND a.verdict = 'split'), f.shipment, f.problems, "
-    "z.carrier, z.reference, z.operation, z.payload, z.notes, z.digest "
+    "coalesce(w.link, ''), z.carrier, z.reference, z.operation, z.payload, z.notes, z.digest "
     "FROM booking b JOIN form f ON f.booking_id = b.id LEFT JOIN frozen z ON z.booking_id = b.id "
+    "LEFT JOIN elsewhere w ON w.booking_id = b.id "
 )
 LIVE_SQL = "state IN (" + ", ".join(f"'{state}'" for state in sorted(LIVE)) + ")"
 
@@ -72,7 +73,7 @@ def entry_now(connection: sqlite3.Connection, entry_id: int, shipment: Shipment 
 
 def _entry(line: Sequence[Any], known: Shipment | None = None) -> Entry:
     row = rows([line[:_ROW_WIDTH]])[0]
-    version, carrier_status, tries, due_at, alone, shipment, problems, *frozen = line[_ROW_WIDTH:]
+    version, carrier_status, tries, due_at, alone, shipment, problems, link, *frozen = line[_ROW_WIDTH:]
     return Entry(
         row=row,
         version=version,
@@ -83,6 +84,7 @@ def _entry(line: Sequence[Any], known: Shipment | None = None) -> Entry:
         tries=tries,
         due_at=moment_or_none(due_at),
         alone=bool(alone),
+        link=link,
     )
 
 
@@ -149,7 +151,7 @@ def must_be_alone(connection: sqlite3.Connection, entry: Entry, reference: str) 
         ConflictError: another one is live; says which and where it stands.
     """
     found = connection.execute(
-        f"SELECT carrier, generation, state FROM booking WHERE reference = ? AND {LIVE_SQL} AND id <> ?",  # noqa: S608
+        f"SELECT carrier, generation, state FROM booking WHERE reference = ? AND {LIVE_SQL} AND {OWN} AND id <> ?",  # noqa: S608
         (reference, entry.id),
     ).fetchone()
     if found is not None:

@@ -27,8 +27,10 @@ from shipdesk.orderbook.base import (
     write_wide,
 )
 from shipdesk.orderbook.search import document
+from shipdesk.orderbook.values import OWN
 
 _STARTS = frozenset({State.DRAFT, State.TO_SHIP, State.HELD})
+_OF_ORDER = f"reference = ? AND reference <> '' AND {OWN}"
 _LATER_GENERATION = re.compile(r"(.+)-([1-9][0-9]*)")
 
 
@@ -90,11 +92,12 @@ class Bookings(Base):
         return self._move(entry, State.QUEUED, who=who, why=why, changes=changes)
 
     def next_generation(self, entry: Entry, *, who: str, why: str) -> Entry:
+        _must_be_own(entry)
         now = self.now()
         reference = entry.row.reference
         with self.database.write() as connection:
             found = connection.execute(
-                "SELECT id, version, generation, state FROM booking WHERE reference = ? AND reference <> '' "
+                f"SELECT id, version, generation, state FROM booking WHERE {_OF_ORDER} "  # noqa: S608 - our names
                 "ORDER BY generation DESC",
                 (reference,),
             ).fetchall()
@@ -110,6 +113,7 @@ class Bookings(Base):
             return entry_now(connection, new, entry.shipment)
 
     def _move(self, entry: Entry, to: State, *, who: str, why: str, changes: Changes) -> Entry:
+        _must_be_own(entry)
         must_be_legal(entry.state, to)
         if changes.shipment is not None and changes.shipment.reference != entry.row.reference:
             raise ConflictError(f"{entry.row.key} keeps its reference; save the new reference before booking.")
@@ -126,14 +130,25 @@ class Bookings(Base):
 
 
 def insert(
-    connection: sqlite3.Connection, shipment: Shipment, state: State, source: str, now: int, *, generation: int = 1
+    connection: sqlite3.Connection,
+    shipment: Shipment,
+    state: State,
+    source: str,
+    now: int,
+    *,
+    generation: int = 1,
+    number: str = "",
+    elsewhere_id: str = "",
 ) -> int:
     """A new row with its form and its words in the index, without a history; its id."""
     columns = {
         "reference": shipment.reference,
         "generation": generation,
         **of_shipment(shipment),
-        **dict.fromkeys(("tracking_number", "number_reversed", "status", "carrier_status", "note", "owner"), ""),
+        **dict.fromkeys(("status", "carrier_status", "note", "owner"), ""),
+        "tracking_number": number,
+        "number_reversed": number[::-1],
+        "elsewhere_id": elsewhere_id,
         "state": state,
         "label": Label.NONE,
         "source": source,
@@ -152,19 +167,25 @@ def insert(
         "INSERT INTO form (booking_id, shipment, problems) VALUES (?, ?, '[]')", (entry_id, write_shipment(shipment))
     )
     key = shipment.reference if generation == 1 else f"{shipment.reference}-{generation}"
-    index_new(connection, entry_id, document(shipment, key, ""))
+    index_new(connection, entry_id, document(shipment, key, number))
     return entry_id
+
+
+def _must_be_own(entry: Entry) -> None:
+    """Raises `ConflictError` for a shipment that was made elsewhere."""
+    if entry.row.elsewhere_id:
+        raise ConflictError(f"{entry.row.key} was made elsewhere; it is followed here, and neither changed nor booked.")
 
 
 def _must_be_free(connection: sqlite3.Connection, reference: str, entry_id: int = 0) -> None:
     """Raises `ConflictError` when another booking has this reference, or goes out under it."""
     found = connection.execute(
-        "SELECT state FROM booking WHERE reference = ? AND reference <> '' AND id <> ? ORDER BY generation DESC",
+        f"SELECT state FROM booking WHERE {_OF_ORDER} AND id <> ? ORDER BY generation DESC",  # noqa: S608 - our names
         (reference, entry_id),
     ).fetchone()
     if found is None and (later := _LATER_GENERATION.fullmatch(reference)):
         found = connection.execute(
-            "SELECT state FROM booking WHERE reference = ? AND reference <> '' AND generation = ? AND id <> ?",
+            f"SELECT state FROM booking WHERE {_OF_ORDER} AND generation = ? AND id <> ?",  # noqa: S608 - our names
             (later[1], int(later[2]), entry_id),
         ).fetchone()
     if found is not None:
@@ -172,5 +193,5 @@ def _must_be_free(connection: sqlite3.Connection, reference: str, entry_id: int 
 
 
 def _is_taken(connection: sqlite3.Connection, reference: str) -> bool:
-    sql = "SELECT 1 FROM booking WHERE reference = ? AND reference <> ''"
+    sql = f"SELECT 1 FROM booking WHERE {_OF_ORDER}"  # noqa: S608 - our names
     return connection.execute(sql, (reference,)).fetchone() is not None

@@ -11,15 +11,20 @@ from shipdesk.core.records import Entry, Move, Query, Row
 from shipdesk.core.states import State
 from shipdesk.orderbook.base import LIVE_SQL, Base
 from shipdesk.orderbook.search import Typed, read_typed
-from shipdesk.orderbook.values import ROW_COLUMNS, micros, moment, rows
+from shipdesk.orderbook.values import ELSEWHERE, OWN, ROW_COLUMNS, micros, moment, rows
 
 _ROW = ", ".join(f"b.{name}" for name in ROW_COLUMNS.split(", "))
 _LAST = "\U0010ffff"
-_OF_ORDER = "WHERE b.reference = ? AND b.reference <> ''"
+_OF_ORDER = f"WHERE b.reference = ? AND b.reference <> '' AND b.{OWN}"
+_OF_REFERENCE = f"WHERE b.reference = ? AND b.reference <> '' AND b.{ELSEWHERE}"
 #: How many references, numbers or texts that begin (or end) with the typed digits are looked at.
 _MOST_NUMBERS = 1000
 _RANGES = (
-    "SELECT id FROM booking WHERE reference >= ? AND reference < ? AND reference <> '' ORDER BY reference DESC",
+    *(
+        f"SELECT id FROM booking WHERE reference >= ? AND reference < ? AND reference <> '' AND {made} "  # noqa: S608
+        "ORDER BY reference DESC"
+        for made in (OWN, ELSEWHERE)
+    ),
     "SELECT id FROM booking WHERE tracking_number >= ? AND tracking_number < ? ORDER BY tracking_number DESC",
     "SELECT id FROM booking WHERE number_reversed >= ? AND number_reversed < ? ORDER BY number_reversed DESC",
 )
@@ -66,10 +71,19 @@ class Queries(Base):
 
     def entry(self, reference: str) -> Entry | None:
         found = self.entries(f"{_OF_ORDER} ORDER BY b.{LIVE_SQL} DESC, b.generation DESC LIMIT 1", (reference,))
+        found = found or self.entries(f"{_OF_REFERENCE} ORDER BY b.id DESC LIMIT 1", (reference,))
         return found[0] if found else None
 
     def generations(self, reference: str) -> list[Entry]:
         return self.entries(f"{_OF_ORDER} ORDER BY b.generation", (reference,))
+
+    def tied(self, entry: Entry) -> list[Row]:
+        parts = [
+            f"SELECT {_ROW} FROM booking b {of} AND b.id <> ?"  # noqa: S608 - our names
+            for of in (_OF_ORDER, _OF_REFERENCE)
+        ]
+        values = (entry.row.reference, entry.id)
+        return rows([line for sql in parts for line in self.database.all(f"{sql} ORDER BY b.id", values)])
 
     def entry_by_id(self, entry_id: int) -> Entry | None:
         found = self.entries("WHERE b.id = ?", (entry_id,))
@@ -78,7 +92,9 @@ class Queries(Base):
     def by_number(self, tracking_number: str) -> Entry | None:
         if not tracking_number:
             return None
-        found = self.entries("WHERE b.tracking_number = ? ORDER BY b.id DESC LIMIT 1", (tracking_number,))
+        found = self.entries(
+            f"WHERE b.tracking_number = ? ORDER BY b.{OWN} DESC, b.id DESC LIMIT 1", (tracking_number,)
+        )
         return found[0] if found else None
 
     def rows(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> list[Row]:
@@ -150,9 +166,7 @@ class Queries(Base):
     def _found(self, typed: Typed) -> tuple[str, tuple[str], str, tuple[Any, ...]]:
         """Where a text is found: a source, its key, a condition and its values."""
         if typed.number:
-            ranges = [
-                end for start in (typed.number, typed.number, typed.number[::-1]) for end in (start, start + _LAST)
-            ]
+            ranges = [end for start in (*[typed.number] * 3, typed.number[::-1]) for end in (start, start + _LAST)]
             known = self.database.one(_IS_NUMBER, ranges)
             if known is not None and known[0]:
                 return "booking b", ("b.id",), f"b.id IN ({_BY_NUMBER})", (*ranges, typed.match)

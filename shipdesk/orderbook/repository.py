@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shipdesk.orderbook.attempts import Attempts
 from shipdesk.orderbook.bookings import Bookings
+from shipdesk.orderbook.elsewhere import Adoptions
 from shipdesk.orderbook.gaps import Safety
 from shipdesk.orderbook.handovers import HandoverBook
 from shipdesk.orderbook.labels import Labels
@@ -12,7 +13,7 @@ from shipdesk.orderbook.queries import Queries
 from shipdesk.orderbook.under_way import WayBook
 
 
-class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, News, Queries, Safety, WayBook):
+class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, Adoptions, News, Queries, Safety, WayBook):
     """`core.ports.OrderBook` on SQLite. Made by `shipdesk.orderbook.open_book`."""
 
     def close(self) -> None:

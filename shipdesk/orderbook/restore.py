@@ -34,7 +34,7 @@ from shipdesk.orderbook.intents import Intent, read_intents
 from shipdesk.orderbook.migrate import bring_up_to_date, newest
 from shipdesk.orderbook.opening import OPENING
 from shipdesk.orderbook.owner import living
-from shipdesk.orderbook.values import micros
+from shipdesk.orderbook.values import OWN, micros
 
 _HOUSE = "ShipDesk"
 _SOURCE = "journal"
@@ -138,9 +138,10 @@ def _doubt(at: _Reopening, *, fewest_tries: int) -> None:
 def _mark(at: _Reopening, intent: Intent) -> None:
     """Take in an intent that the backup may not know: a known one has its attempt, begun at the same microsecond."""
     found = at.connection.execute(
-        """SELECT b.id, b.state, f.digest,
+        f"""SELECT b.id, b.state, f.digest,
             EXISTS (SELECT 1 FROM attempt a WHERE a.booking_id = b.id AND a.started_at = ?)
-        FROM booking b LEFT JOIN frozen f ON f.booking_id = b.id WHERE b.reference = ? AND b.generation = ?""",
+        FROM booking b LEFT JOIN frozen f ON f.booking_id = b.id WHERE b.reference = ? AND b.generation = ?
+        AND b.{OWN}""",  # noqa: S608 - our names
         (intent.time, intent.reference, intent.generation),
     ).fetchone()
     if found is None:
@@ -177,7 +178,7 @@ def _count(at: _Reopening, entry_id: int, intent: Intent) -> None:
 def _let_go_of_others(at: _Reopening, entry_id: int, reference: str) -> None:
     """One live booking per order: only a person can have begun a later generation."""
     found = at.connection.execute(
-        f"SELECT id, state FROM booking WHERE reference = ? AND id <> ? AND {LIVE_SQL}",  # noqa: S608 - our names
+        f"SELECT id, state FROM booking WHERE reference = ? AND id <> ? AND {LIVE_SQL} AND {OWN}",  # noqa: S608 - our names
         (reference, entry_id),
     ).fetchall()
     for other, state in found:

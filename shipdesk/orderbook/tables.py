@@ -10,7 +10,7 @@ from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from shipdesk.core.states import LIVE
-from shipdesk.orderbook.values import UNDER_WAY
+from shipdesk.orderbook.values import ELSEWHERE, OWN, UNDER_WAY
 
 _STRICT = {"sqlite_strict": True}
 _LIVE = ", ".join(f"'{state}'" for state in sorted(LIVE))
@@ -36,8 +36,10 @@ class Booking(SQLModel, table=True):
 
     __tablename__ = "booking"
     __table_args__ = (
-        Index("booking_key", "reference", "generation", unique=True, sqlite_where=text("reference <> ''")),
-        Index("booking_live", "reference", unique=True, sqlite_where=text(f"state IN ({_LIVE})")),
+        Index("booking_key", "reference", "generation", unique=True, sqlite_where=text(f"reference <> '' AND {OWN}")),
+        Index("booking_live", "reference", unique=True, sqlite_where=text(f"state IN ({_LIVE}) AND {OWN}")),
+        Index("booking_elsewhere", "source", "elsewhere_id", unique=True, sqlite_where=text(ELSEWHERE)),
+        Index("booking_elsewhere_reference", "reference", sqlite_where=text(f"reference <> '' AND {ELSEWHERE}")),
         Index("booking_created", "created_at"),
         Index("booking_state", "state", "created_at"),
         Index("booking_carrier", "carrier", "created_at"),
@@ -97,6 +99,20 @@ class Booking(SQLModel, table=True):
     due_at: int | None
     owner: str = Field(sa_type=Text)
     """While `sending`: the process that waits for the answer."""
+    elsewhere_id: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    """The id that `source` gave a shipment made elsewhere; empty for what was made here."""
+
+
+class Elsewhere(SQLModel, table=True):
+    """What is told of a shipment that was made elsewhere and stands in no form."""
+
+    __tablename__ = "elsewhere"
+    __table_args__ = _STRICT
+
+    booking_id: int = Field(primary_key=True, foreign_key="booking.id")
+    link: str = Field(sa_type=Text)
+    changed_at: int
+    """How new that is by its sender's own words; 0 where it does not say."""
 
 
 class Form(SQLModel, table=True):
@@ -269,9 +285,7 @@ class HandoverLine(SQLModel, table=True):
 
     __tablename__ = "handover_line"
     __table_args__ = (
-        Index(
-            "handover_line_taken", "handover_id", "booking_id", unique=True, sqlite_where=text("verdict = 'taken'")
-        ),
+        Index("handover_line_taken", "handover_id", "booking_id", unique=True, sqlite_where=text("verdict = 'taken'")),
         Index("handover_line_booking", "booking_id"),
         _STRICT,
     )

@@ -18,7 +18,7 @@ _LABELS = {label.value: label for label in Label}
 #: The columns of `booking` that make a `Row`, in its order.
 ROW_COLUMNS = (
     "id, reference, generation, carrier, service, state, label, tracking_number, status, receiver, country, pieces, "
-    "source, note, created_at, updated_at"
+    "source, note, created_at, updated_at, elsewhere_id"
 )
 
 #: A parcel on its way, the same words in the indexes and in the queries: SQLite compares them word by word.
@@ -27,6 +27,10 @@ UNDER_WAY = "state = 'booked' AND status NOT IN ('delivered', 'returned')"
 CALM = "status NOT IN ('delivery_failed', 'exception', 'rejected', 'returning')"
 #: Since when there is no other news.
 NEWS_AT = "coalesce(status_at, booked_at, created_at)"
+
+#: What was made here, the same words in the indexes and in the queries: SQLite compares them word by word.
+OWN = "elsewhere_id = ''"
+ELSEWHERE = "elsewhere_id <> ''"
 
 
 def micros(moment: datetime) -> int:
@@ -54,11 +58,11 @@ def rows(found: Iterable[Sequence[Any]]) -> list[Row]:
     return [
         make((
             id_, reference, generation, carrier, service, _STATES[state], _LABELS[label], number, status, receiver,
-            country, pieces, source, note, when(created / 1e6, UTC), when(updated / 1e6, UTC),
+            country, pieces, source, note, when(created / 1e6, UTC), when(updated / 1e6, UTC), elsewhere_id,
         ))
         for (
             id_, reference, generation, carrier, service, state, label, number, status, receiver,
-            country, pieces, source, note, created, updated,
+            country, pieces, source, note, created, updated, elsewhere_id,
         ) in found
     ]
     # fmt: on
