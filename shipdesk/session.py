@@ -20,6 +20,7 @@ from shipdesk.orderbook.first import first_rows
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.schema import SETTINGS
 from shipdesk.settings.store import SettingsStore
+from shipdesk.table_devices import TableDevices
 from shipdesk.ui import theme
 from shipdesk.ui.window import MainWindow
 from shipdesk.workers.lanes import BOOK, Lanes, Task
@@ -53,9 +54,10 @@ class Session(QObject):
         self._home = open_home(root)
         self._settings = SettingsStore(self._home.settings)
         if training and not self._settings.text("label_printer"):
-            self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/"})
+            self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/", "scale": "simulated"})
         self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
         self._dispatcher: Dispatcher | None = None
+        self._devices = TableDevices(self._settings, training=training)
         self.workplace: Workplace | None = None
         self.window = MainWindow(RECORDS, _texts(self._settings), first_rows(self._home.root, FIRST_ROWS), training)
 
@@ -104,7 +106,9 @@ class Session(QObject):
 
         theme.load_remaining_fonts()
         self._dispatcher = Dispatcher(desk, self.lanes)
-        self.workplace = Workplace(desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home)
+        self.workplace = Workplace(
+            desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home, self._devices
+        )
         self.window.attach(self.workplace)
         self._dispatcher.start()
         self.opened.emit()
@@ -123,6 +127,7 @@ class Session(QObject):
         """In the order of use: screens keep what is typed, what is being sent ends, then the book is closed."""
         sys.excepthook = sys.__excepthook__
         self.window.shutdown()
+        self._devices.close()
         if self._dispatcher is not None:
             self._dispatcher.shutdown()
         self.lanes.shutdown()

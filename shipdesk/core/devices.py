@@ -8,6 +8,10 @@ from decimal import Decimal
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
+#: What begins the barcodes of this program, and of those the ones that name a box.
+COMMAND = "SD:"
+BOX = "SD:BOX:"
+
 
 class Fate(Enum):
     """What becomes of a key that may belong to a scan."""

@@ -52,6 +52,10 @@ class Screen(QWidget):
         """The window closes: keep what is typed, disconnect from what outlives the screen."""
         raise NotImplementedError
 
+    def take_scan(self, text: str) -> bool:  # noqa: ARG002 - for those that take it
+        """Something was scanned while this screen is in front: False leaves it to the packing station."""
+        return False
+
     def keep_now(self) -> None:
         """Something of ours has broken: put what is typed into safety, on this very thread."""
 

@@ -12,11 +12,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
 from shipdesk.ui.bridge import Bridge
+from shipdesk.ui.command_sheet import CommandSheet
+from shipdesk.ui.commands import HELP, PALETTE, code_of
 from shipdesk.ui.help import KeyHelp
 from shipdesk.ui.keys import KeysFirst
 from shipdesk.ui.notices import NoticeBoard
+from shipdesk.ui.scanning import ScanKeys
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.screens import SCREENS, STATION, ScreenRow
+from shipdesk.ui.station.scans import COMMAND_OF
+from shipdesk.ui.station.scans import KEY as SCAN_KEY
 from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.layouts import column, row
@@ -47,7 +52,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.bridge = Bridge()
-        help_action = self._action(self.tr("Help"), "F1")
+        help_action = self._action(self.tr("Help"), "F1", HELP)
         help_action.triggered.connect(self._show_help)
         self._opening = Opening(records, settings_values, first_rows, training, self.bridge, help_action)
         self._at: Workplace | None = None
@@ -67,8 +72,10 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBoard(self.bridge, page)
         self.palette_of_commands = CommandPalette(page)
         self.help = KeyHelp(page)
+        self._sheet = CommandSheet(self, self.bridge)
         self._make_actions()
         self._keys = KeysFirst([QKeySequence("Ctrl+K")])
+        self._scan_keys: ScanKeys | None = None
         self._listen()
         self.show_screen(STATION.name)
 
@@ -78,6 +85,9 @@ class MainWindow(QMainWindow):
         workplace.dispatcher.trouble.connect(self._on_trouble)
         workplace.dispatcher.broken.connect(self.bridge.broken)
         workplace.dispatcher.changed.connect(self._on_changed)
+        self._scan_keys = ScanKeys(workplace.devices.judge())
+        self._scan_keys.scanned.connect(self._on_scan)
+        self._sheet.attach(workplace)
         for screen in self._screens.values():
             screen.attach(workplace)
 
@@ -108,6 +118,8 @@ class MainWindow(QMainWindow):
             screen.shutdown()
         self.notices.shutdown()
         self._keys.shutdown()
+        if self._scan_keys is not None:
+            self._scan_keys.shutdown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.shutdown()
@@ -124,13 +136,15 @@ class MainWindow(QMainWindow):
 
     def _make_actions(self) -> None:
         for line in SCREENS:
-            action = self._action(line.name, line.key)
+            action = self._action(line.name, line.key, code_of(line.name))
             action.setData(line.name)
             action.triggered.connect(self._on_screen_key)
-        self._action(self.tr("Anything by its name"), "Ctrl+K").triggered.connect(self._show_palette)
+        self._action(self.tr("Anything by its name"), "Ctrl+K", PALETTE).triggered.connect(self._show_palette)
+        self.addActions([self._sheet.print_action, self._sheet.save_action])
 
-    def _action(self, words: str, key: str) -> QAction:
+    def _action(self, words: str, key: str, command: str) -> QAction:
         action = QAction(words, self)
+        action.setProperty(COMMAND_OF, command)
         action.setShortcut(QKeySequence(key))
         action.setAutoRepeat(False)
         self.addAction(action)
@@ -161,6 +175,19 @@ class MainWindow(QMainWindow):
         if reference:
             self.bridge.taken_up.emit(reference)
 
+    def _on_scan(self, text: str) -> None:
+        """To the screen in front where it asks for scans, else to the packing station."""
+        if QApplication.activeModalWidget() is not None:
+            QApplication.beep()
+            self.bridge.warning(self.tr("Finish in the window that is open, then scan again."), key=SCAN_KEY)
+            return
+        self.palette_of_commands.close_palette()
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Screen) and shown.take_scan(text):
+            return
+        self.screen_named(STATION.name).take_scan(text)
+        self.show_screen(STATION.name)
+
     def _on_trouble(self, carrier: str, why: str) -> None:
         if self._troubles.get(carrier) != why:  # it is found out anew every second
             self._troubles[carrier] = why
@@ -176,6 +203,8 @@ class MainWindow(QMainWindow):
         if self._at is not None and isinstance(app, QApplication):
             chosen = self._at.settings.text("scheme")
             theme.apply(app, theme.system_scheme() if chosen == "system" else theme.Scheme(chosen))
+        if self._at is not None and self._scan_keys is not None:
+            self._scan_keys.set_judge(self._at.devices.judge())
 
     def _on_broken(self, fault: BaseException) -> None:
         from shipdesk.ui.crash import CrashDialog  # noqa: PLC0415 - rare, and start-up is short

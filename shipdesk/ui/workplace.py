@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from shipdesk.core.devices import Devices
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.settings.paths import Home
     from shipdesk.settings.store import SettingsStore
@@ -28,3 +29,4 @@ class Workplace:
     settings: SettingsStore
     accounts: CarrierAccounts
     home: Home
+    devices: Devices

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shipdesk.core.cards import CardKind
+from shipdesk.core.devices import BOX, COMMAND
 from shipdesk.core.errors import InputError
 from shipdesk.core.records import Query
 from shipdesk.core.states import EDITABLE, Label, State
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Product
     from shipdesk.usecases.desk import Desk
 
-#: What begins the barcodes of this program, and of those the ones that name a box.
-COMMAND = "SD:"
-BOX = "SD:BOX:"
 _MOST_ORDERS = 8
 _TO_SHIP = frozenset({State.TO_SHIP, State.DRAFT, State.REFUSED})
 _ON_THE_PARCEL = frozenset({Label.STORED, Label.PRINTED})

@@ -84,6 +84,6 @@ def surprise(desk: Desk, shipment: Shipment, measured: Decimal, percent: int) ->
     if not percent or not expected or abs(measured - expected) * _PERCENT <= expected * percent:
         return ""
     return (
-        f"{shipment.reference} weighs {write_decimal(measured)} kg and {write_decimal(expected.normalize())} kg was to be "
+        f"{shipment.reference} weighs {write_decimal(measured)} kg and {write_decimal(expected)} kg was to be "
         "expected. Is everything in it, and nothing else?"
     )

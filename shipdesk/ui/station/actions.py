@@ -28,6 +28,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("reprint", QT_TRANSLATE_NOOP("Station", "Reprint"), "F8"),
     ActionRow("resolve", QT_TRANSLATE_NOOP("Station", "Say what is there"), "F3"),
     ActionRow("next_fault", QT_TRANSLATE_NOOP("Station", "Next fault"), "F6"),
+    ActionRow("weigh", QT_TRANSLATE_NOOP("Station", "Weigh"), "F9"),
     ActionRow("change_service", QT_TRANSLATE_NOOP("Station", "Carrier"), "F4"),
     ActionRow("search", QT_TRANSLATE_NOOP("Station", "Find"), "F2"),
     ActionRow("new", QT_TRANSLATE_NOOP("Station", "New"), "Ctrl+N", help=QT_TRANSLATE_NOOP("Station", "New shipment")),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _NONE_OPEN = "Open an order first."
 _SENT = "It has been sent; it is never booked twice."
-_CHANGES = ("book", "hold", "change_service", "add_product", "remove_product")
+_CHANGES = ("book", "hold", "change_service", "weigh", "add_product", "remove_product")
 
 
 def reasons(

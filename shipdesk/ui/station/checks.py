@@ -107,6 +107,12 @@ class Checks(QWidget):
             return Answer.ASKED
         return Answer.GO if self._since.elapsed() >= SOONEST_MS else Answer.TOO_SOON
 
+    def withdraw(self) -> None:
+        """The question is not answered; it is no longer put."""
+        if self._asked:
+            self._asked = ()
+            self.verdict.say(self._problems, asked=False, unfilled=self._unfilled)
+
     def make_room(self, needed: bool) -> None:
         """Show the verdict alone, while something else needs the room below it."""
         self._area.setHidden(needed)

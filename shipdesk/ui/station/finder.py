@@ -68,6 +68,11 @@ class Finder(QWidget):
         """Open the booking of exactly this reference."""
         self._find(reference, exact=True)
 
+    def offer(self, rows: tuple[Row, ...]) -> None:
+        """Several to choose from."""
+        self._field.line.setFocus()
+        self._show(rows)
+
     def _find(self, text: str, *, exact: bool) -> None:
         if self._at is None:
             self._waiting = (text, exact)

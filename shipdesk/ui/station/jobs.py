@@ -75,17 +75,17 @@ def warm_up(desk: Desk) -> None:
 def load(desk: Desk, reference: str) -> Found:
     """The booking of exactly this reference."""
     entry = desk.book.entry(reference)
-    return Found(reference, _loaded(entry) if entry else None)
+    return Found(reference, loaded(entry) if entry else None)
 
 
 def look_up(desk: Desk, text: str) -> Found:
     """What is meant by a scan or a word: a reference, a tracking number, else whatever the book finds."""
     entry = desk.book.entry(text) or desk.book.by_number(text)
     if entry is not None:
-        return Found(text, _loaded(entry))
+        return Found(text, loaded(entry))
     rows = desk.book.rows(Query(text=text), MOST_MATCHES)
     entry = desk.book.entry_by_id(rows[0].id) if len(rows) == 1 else None
-    return Found(text, _loaded(entry)) if entry else Found(text, None, tuple(rows))
+    return Found(text, loaded(entry)) if entry else Found(text, None, tuple(rows))
 
 
 def fresh(desk: Desk) -> dict[str, Any]:
@@ -106,7 +106,8 @@ def matches(desk: Desk, text: str) -> Found:
     return Found(text, None, tuple(desk.book.rows(Query(text=text), MOST_MATCHES)))
 
 
-def _loaded(entry: Entry) -> Loaded:
+def loaded(entry: Entry) -> Loaded:
+    """A booking for the form."""
     from shipdesk.core.shipment import canonical  # noqa: PLC0415 - late: keeps start-up fast
 
     return Loaded(entry, canonical(entry.shipment))

@@ -62,6 +62,17 @@ class Order:
         self._touched.add(path)
         self.said = [problem for problem in self.said if problem.field != path]
 
+    def touched(self, path: str) -> bool:
+        """Whether the clerk has typed there since it was opened."""
+        return path in self._touched
+
+    def fill(self, path: str, value: str) -> None:
+        """A device has measured it; the clerk has not typed."""
+        typed = self.touched(path)
+        self.put(path, value)
+        if not typed:
+            self._touched.discard(path)
+
     def is_due(self, problem: Problem) -> bool:
         """Whether a problem is to be shown by now."""
         return self.strict or problem.field in self._touched or bool(self.draft.text(problem.field))

@@ -20,11 +20,13 @@ from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.ready import Ready
+from shipdesk.ui.station.scans import Scans
 from shipdesk.ui.station.services import ServicePicker
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.station.top import Top
 from shipdesk.ui.station.waits import Waits
+from shipdesk.ui.station.weighing import Weighing
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
@@ -69,6 +71,8 @@ class StationScreen(Screen):
         self._middle.addWidget(self._empty)
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)
+        self.scans = Scans(self, opening.bridge)
+        self.weighing = Weighing(self.top.scale, opening.bridge)
         self._services = ServicePicker(self, opening.records, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
@@ -114,6 +118,12 @@ class StationScreen(Screen):
         """Ready for the next scan."""
         self.field.setFocus()
 
+    def take_scan(self, text: str) -> bool:
+        """Whatever has the keyboard: what was scanned is done here."""
+        self.finder.hide()
+        self.scans.take(text)
+        return True
+
     # --- what the actions do
 
     def book(self) -> None:
@@ -132,6 +142,10 @@ class StationScreen(Screen):
         shown = self._printable()
         if shown is not None and self._booking is not None:
             self._booking.reprint(shown)
+
+    def weigh(self) -> None:
+        """F9."""
+        self.weighing.weigh()
 
     def next_fault(self) -> None:
         """F6."""
@@ -187,7 +201,7 @@ class StationScreen(Screen):
 
     def take_first_fix(self) -> None:
         """Alt+1."""
-        self._take(_FIRST_FIX)
+        self.take_fix(_FIRST_FIX)
 
     def add_product(self) -> None:
         """One more product line."""
@@ -226,6 +240,8 @@ class StationScreen(Screen):
         self._services.chosen.connect(self.work.set_service)
         self.work.offering = self._services.offering
         self.finder.attach(self._at)
+        self.scans.attach(self._at)
+        self.weighing.attach(self._at, self.work)
         if self._new_wanted:
             self.new()
         self._refresh()
@@ -254,6 +270,7 @@ class StationScreen(Screen):
         self.field.line.selectAll()
 
     def _on_queued(self, entry: Entry) -> None:
+        self.scans.now_at_hand(entry)
         self.keeper.keep_in_sight(entry.id)
 
     def _on_rows(self, rows: list[BookRow]) -> None:
@@ -275,9 +292,10 @@ class StationScreen(Screen):
     def _on_fix(self) -> None:
         pressed = self.sender()
         if pressed is not None:
-            self._take(pressed.property("number"))
+            self.take_fix(pressed.property("number"))
 
-    def _take(self, number: int) -> None:
+    def take_fix(self, number: int) -> None:
+        """Alt+1…9: the fix of that number, or what can be said of a doubt."""
         if self.doubt.choosing:
             self.doubt.choose(number)
         elif self.work is not None:
@@ -317,8 +335,11 @@ class StationScreen(Screen):
         self.lists.taken.connect(self.open_order)
         self.finder.found.connect(self._on_found)
         self.finder.nothing.connect(self._on_nothing)
+        self.scans.found.connect(self._on_found)
+        self.scans.several.connect(self.finder.offer)
         self._bridge.taken_up.connect(self.open_order)
         self._bridge.settings_changed.connect(self._show_devices)
+        self._bridge.settings_changed.connect(self.weighing.watch)
         for number in range(_FIRST_FIX + 1, MOST_KEYS + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setProperty("number", number)
@@ -357,6 +378,7 @@ class StationScreen(Screen):
         """Open what can be done now, and say of the rest why not."""
         order = self.work.order if self.work else None
         printable = self._printable() is not None
+        self.weighing.follow(order)
         finds, fixes = self.checks.finds_something, bool(self.checks.keys)
         self.doubt.show_row(order.row if order is not None else None)
         doubt, choosing = self.doubt.why_not(), self.doubt.choosing

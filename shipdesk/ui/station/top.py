@@ -20,12 +20,13 @@ class Top(QWidget):
         super().__init__()
         self.field = ScanField(self.tr("Scan or type an order, name, SKU or tracking number"))
         self._station, self._printer = Gauge("station"), Gauge("printer")
+        self.scale = Gauge("scale", large=True)
         self.banner = Remark(Meaning.CARE, "")
         self._line = QWidget()
         holder = row(self.banner)
         holder.setContentsMargins(M, S, M, S)
         column(holder, rule(), gap=NONE, into=self._line)
-        column(ScanBar(self.field, self._station, self._printer), self._line, gap=NONE, into=self)
+        column(ScanBar(self.field, self.scale, self._station, self._printer), self._line, gap=NONE, into=self)
         self._line.hide()
 
     def show_stand(self, stand: Stand) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from shipdesk.core.fields import BY_PATH
 from shipdesk.core.problems import Problem, Severity
 from shipdesk.core.states import Label, State
 from shipdesk.ui.form.draft import Draft, Value
@@ -27,6 +28,8 @@ from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.usecases.check import check_reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shipdesk.core.records import Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.booking import Booking
@@ -166,6 +169,32 @@ class Work(QWidget):
             self.order.put("carrier", carrier)
             self.order.put("service", service)
             self._on_service()
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """What a device has measured, or a barcode stands for, by path."""
+        if self.order is None or not self.order.editable:
+            return
+        for path, value in values.items():
+            self.order.fill(path, value)
+            self.form.value_changed(path)
+        self._check()
+
+    def add_piece(self, sku: str, known: Mapping[str, str]) -> None:
+        """One more piece of a product: in its line, or in a new one with what the library knows of it."""
+        order = self.order
+        if order is None or not order.editable:
+            return
+        lines = order.draft.as_form().get("products", [])
+        at = next((at for at, line in enumerate(lines) if str(line.get("sku", "")).casefold() == sku.casefold()), None)
+        if at is None:
+            at = len(lines) if len(lines) < order.draft.products else order.draft.add_product()
+            values = {"sku": sku, **known}
+            for name, value in values.items():
+                if f"products[].{name}" in BY_PATH:
+                    order.put(f"products[{at}].{name}", value)
+        pieces = order.draft.text(f"products[{at}].quantity")
+        order.put(f"products[{at}].quantity", str(int(pieces) + 1 if pieces.isdecimal() else 1))
+        self._show(order)
 
     def follow(self, rows: list[Row]) -> Row | None:
         """Rows as they stand now. The row of the open booking where another state asks for it to be read again."""

@@ -45,6 +45,7 @@ from shipdesk.settings.paths import open_home
 from shipdesk.settings.secrets import open_secrets
 from shipdesk.settings.store import SettingsStore
 from shipdesk.simulator import label as drawn
+from shipdesk.table_devices import TableDevices
 from shipdesk.ui.bridge import Bridge
 from shipdesk.ui.screen import Opening
 from shipdesk.ui.workplace import Workplace
@@ -305,9 +306,11 @@ def world(root: Path, **threads: int) -> Iterator[World]:
     )
     lanes = Lanes(dict.fromkeys(RECORDS, 2) | threads)
     dispatcher = Dispatcher(desk, lanes)
+    devices = TableDevices(settings, training=False)
     try:
-        yield World(Workplace(desk, lanes, dispatcher, settings, accounts, home), book, time, said)
+        yield World(Workplace(desk, lanes, dispatcher, settings, accounts, home, devices), book, time, said)
     finally:
+        devices.close()
         dispatcher.shutdown()
         lanes.shutdown()
         QCoreApplication.sendPostedEvents()
