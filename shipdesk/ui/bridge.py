@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.ui.theme.tokens import Meaning
+
+if TYPE_CHECKING:
+    from shipdesk.core.devices import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,19 @@ class Bridge(QObject):
     """An exception that is a fault of ours: the crash dialog shows it."""
     settings_changed = Signal()
     """The station's settings were written: everybody reads again what concerns him."""
+
+    weighed = Signal(object)
+    """What the scale of this table has just said, a `core.devices.Weight`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight: Weight | None = None
+        """What the scale said last; None before it said anything."""
+
+    def weigh(self, weight: Weight) -> None:
+        """The scale says something."""
+        self.weight = weight
+        self.weighed.emit(weight)
 
     def success(self, text: str, *, key: str = "") -> None:
         """It is done; goes by itself."""

@@ -14,6 +14,8 @@ from shipdesk.ui.settings_screen.about_section import AboutSection
 from shipdesk.ui.settings_screen.accounts_section import AccountsSection
 from shipdesk.ui.settings_screen.data_section import DataSection
 from shipdesk.ui.settings_screen.printer_section import PrinterSection
+from shipdesk.ui.settings_screen.scale_section import ScaleSection
+from shipdesk.ui.settings_screen.scanner_section import ScannerSection
 from shipdesk.ui.settings_screen.section import Section
 from shipdesk.ui.settings_screen.section_list import SectionList
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
@@ -48,6 +50,14 @@ def _station(opening: Opening) -> Section:
     return SettingsSection(opening.bridge, Part.STATION)
 
 
+def _scanner(opening: Opening) -> Section:
+    return ScannerSection(opening.bridge)
+
+
+def _scale(opening: Opening) -> Section:
+    return ScaleSection(opening.bridge)
+
+
 def _screen(opening: Opening) -> Section:
     return SettingsSection(opening.bridge, Part.SCREEN)
 
@@ -64,6 +74,8 @@ def _about(opening: Opening) -> Section:
 SECTIONS = (
     SectionRow("user", QT_TRANSLATE_NOOP("SettingsScreen", "Carrier accounts"), _accounts),
     SectionRow("printer", QT_TRANSLATE_NOOP("SettingsScreen", "Label printer"), _printer),
+    SectionRow("scan", QT_TRANSLATE_NOOP("SettingsScreen", "Scanner"), _scanner),
+    SectionRow("scale", QT_TRANSLATE_NOOP("SettingsScreen", "Scale"), _scale),
     SectionRow("station", QT_TRANSLATE_NOOP("SettingsScreen", "Station"), _station),
     SectionRow("eye", QT_TRANSLATE_NOOP("SettingsScreen", "Screen"), _screen),
     SectionRow("save", QT_TRANSLATE_NOOP("SettingsScreen", "Data"), _data),
@@ -104,6 +116,9 @@ class SettingsScreen(Screen):
 
     def focus_first(self) -> None:
         self.places.take_focus()
+
+    def take_scan(self, text: str) -> bool:
+        return self.sections[self._stack.currentIndex()].take_scan(text)
 
     @Slot(int)
     def turn_to(self, place: int) -> None:

@@ -39,6 +39,10 @@ class Section(QWidget):
     def load(self) -> None:
         """Show what is set now; called again whenever the section is shown."""
 
+    def take_scan(self, text: str) -> bool:  # noqa: ARG002 - for the one that takes it
+        """Something was scanned while this section is shown: False leaves it to the packing station."""
+        return False
+
     def shutdown(self) -> None:
         """The window closes."""
 

@@ -112,6 +112,7 @@ class Weighing(QObject):
             return
         self._pan.see(weight)
         self._gauge.setVisible(weight.state is not ScaleState.NONE)
+        self._bridge.weigh(weight)
         words, role = weight_text(weight)
         self._gauge.set_text(words, role, weight.why)
         self._take_by_itself()
