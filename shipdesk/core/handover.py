@@ -6,7 +6,7 @@ closed. Closing is one transaction: the signed manifest is kept and every label 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -171,9 +171,6 @@ class Handovers(Protocol):
 
     def closed_handovers(self, most: int) -> Sequence[Closed]:
         """The last ones, newest first."""
-
-    def waiting(self, since: datetime) -> Mapping[str, int]:
-        """By carrier, how many parcels wait to be handed over or scanned out."""
 
     def pickups(self, since: datetime, most: int) -> Sequence[Pickup]:
         """Parcels made after `since` that wait for a pickup the carrier was asked for, the next day first."""

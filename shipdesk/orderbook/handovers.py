@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -169,13 +169,6 @@ class HandoverBook(Base):
             (most,),
         )
         return [Closed(_handover(columns[:-1]), columns[-1]) for columns in found]
-
-    def waiting(self, since: datetime) -> Mapping[str, int]:
-        found = self.database.all(
-            f"SELECT b.carrier, count(*) FROM booking b WHERE {_WAITS} GROUP BY b.carrier",  # noqa: S608 - our names
-            (micros(since),),
-        )
-        return {str(carrier): int(count) for carrier, count in found}
 
     def pickups(self, since: datetime, most: int) -> Sequence[Pickup]:
         day = "json_extract(f.shipment, '$.pickup.date')"

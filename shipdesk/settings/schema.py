@@ -93,6 +93,19 @@ SETTINGS: tuple[Setting, ...] = (
         ),
     ),
     Setting(
+        "sound",
+        "Tones",
+        Group.SCREEN,
+        Kind.CHOICE,
+        default="normal",
+        choices=(
+            Choice("off", "Off"),
+            Choice("quiet", "Quiet"),
+            Choice("normal", "Normal"),
+            Choice("loud", "Loud"),
+        ),
+    ),
+    Setting(
         "label_printer",
         "Label printer",
         Group.PRINTING,

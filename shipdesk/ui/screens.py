@@ -36,6 +36,12 @@ def _orders(opening: Opening) -> Screen:
     return OrdersScreen(opening)
 
 
+def _end_of_day(opening: Opening) -> Screen:
+    from shipdesk.ui.end_of_day.screen import EndOfDayScreen  # noqa: PLC0415 - made when first shown
+
+    return EndOfDayScreen(opening)
+
+
 def _library(opening: Opening) -> Screen:
     from shipdesk.ui.library.screen import LibraryScreen  # noqa: PLC0415 - made when first shown
 
@@ -53,6 +59,7 @@ STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
     ScreenRow("Orders", "orders", "Ctrl+2", _orders),
+    ScreenRow("End of day", "end-of-day", "Ctrl+5", _end_of_day),
     ScreenRow("Library", "library", "Ctrl+7", _library),
     ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True),
 )

@@ -1,4 +1,4 @@
-"""The end of the day: scan parcels out to a carrier's driver, name what is missing and what is extra, have it signed."""
+"""The end of the day: parcels scanned out to a driver, what is missing and what is extra named, and signed for."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import ConflictError, InputError
-from shipdesk.core.handover import MISSED_DAYS, READY, Leaving, Sheet, Verdict
+from shipdesk.core.handover import MISSED_DAYS, READY, Handover, Leaving, Sheet, Verdict
 from shipdesk.core.records import Query
 from shipdesk.core.states import DOUBTFUL, SHIPPED, Label, State
 from shipdesk.usecases.documents import Issued, write_file
 from shipdesk.usecases.show import find
 
 if TYPE_CHECKING:
-    from shipdesk.core.handover import Closed, Handover, Pickup, Signature
+    from shipdesk.core.handover import Closed, Pickup, Signature
     from shipdesk.core.records import Entry, Row
     from shipdesk.usecases.desk import Desk
 
@@ -26,7 +26,7 @@ _CLOSED = 30
 
 @dataclass(frozen=True, slots=True)
 class CarrierDay:
-    """How far one carrier is: `expected` and `taken` together are what is to leave. `number` is the open hand-over's."""
+    """How far one carrier is: `expected` and `taken` together are to leave. `number` is the open hand-over's."""
 
     carrier: str
     label: str
@@ -60,7 +60,7 @@ def evening(desk: Desk) -> Evening:
     """The day's end over all carriers."""
     since = _since(desk)
     return Evening(
-        carriers=tuple(_day(desk, carrier, since) for carrier in desk.records),
+        carriers=tuple(_day(desk, carrier) for carrier in desk.records),
         doubts=tuple(desk.book.rows(Query(states=DOUBTFUL), MOST)),
         pickups=tuple(desk.handovers.pickups(since, MOST)),
         unseen=tuple(desk.handovers.unseen(since, MOST)),
@@ -68,23 +68,14 @@ def evening(desk: Desk) -> Evening:
     )
 
 
-def _day(desk: Desk, carrier: str, since: datetime) -> CarrierDay:
+def _day(desk: Desk, carrier: str) -> CarrierDay:
     sheet = look(desk, carrier)
-    label = desk.records[carrier].label
-    if sheet is None:
-        return CarrierDay(carrier, label, desk.handovers.waiting(since).get(carrier, 0), 0)
-    return CarrierDay(carrier, label, len(sheet.missing), len(sheet.taken), sheet.handover.number)
+    return CarrierDay(carrier, desk.records[carrier].label, len(sheet.missing), len(sheet.taken), sheet.handover.number)
 
 
-def look(desk: Desk, carrier: str) -> Sheet | None:
-    """The carrier's open hand-over; None where none was begun."""
-    handover = desk.handovers.open_one(carrier)
-    return desk.handovers.sheet(handover, _since(desk)) if handover else None
-
-
-def begin(desk: Desk, carrier: str, station: str) -> Sheet:
-    """The carrier's open hand-over, begun now where there was none."""
-    handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
+def look(desk: Desk, carrier: str) -> Sheet:
+    """The carrier's open hand-over; where none was begun, what it would ask for, under no number. Begins none."""
+    handover = desk.handovers.open_one(carrier) or Handover(0, "", carrier, "", desk.clock(), 0)
     return desk.handovers.sheet(handover, _since(desk))
 
 
@@ -136,14 +127,6 @@ def close(desk: Desk, sheet: Sheet, signature: Signature) -> Handover:
     return desk.handovers.close_handover(sheet, manifest, driver=signature.name, who=desk.who, why=why)
 
 
-def reread(desk: Desk, handover_id: int) -> Sheet:
-    """A hand-over of any day with what was on it. Raises `InputError` when there is none."""
-    handover = desk.handovers.handover(handover_id)
-    if handover is None:
-        raise InputError("This hand-over is not in the order book.")
-    return desk.handovers.sheet(handover, _since(desk))
-
-
 def print_manifest(desk: Desk, handover: Handover) -> Issued:
     """Print the signed list on the printer for documents. Raises `InputError` as long as it is open, `PrintError`."""
     return Issued(desk.printer.print_document(_manifest(desk, handover), title=handover.number))
@@ -192,20 +175,16 @@ def _judge(desk: Desk, handover: Handover, entry: Entry | None, text: str) -> tu
 def _unfit(desk: Desk, handover: Handover, row: Row) -> tuple[Verdict, str] | None:
     """Why a booking must not leave with this driver; None when it may."""
     key, state = row.key, row.state.replace("_", " ")
-    if row.state is State.VOID:
-        return Verdict.VOID, f"{key} was given up; take its label off and keep it here."
-    if row.state in DOUBTFUL:
-        return Verdict.IN_DOUBT, f"{key} is in doubt: it may not be booked; keep it here until that is settled."
-    if row.state not in SHIPPED:
-        return Verdict.NOT_BOOKED, f"{key} is not booked: it is {state}; book it at the station first."
-    if row.carrier != handover.carrier:
-        theirs, ours = (_name(desk, one) for one in (row.carrier, handover.carrier))
-        return Verdict.OTHER_CARRIER, f"{key} goes with {theirs}, not with {ours}; put it on their pile."
-    if row.label is Label.HANDED_OVER:
-        return Verdict.ALREADY, f"{key} was handed over before; look why it is here again."
-    if row.label not in READY:
-        return Verdict.NO_LABEL, f"{key} has no label that may leave; print it at the station first."
-    return None
+    theirs, ours = _name(desk, row.carrier), _name(desk, handover.carrier)
+    reasons = (
+        (row.state is State.VOID, Verdict.VOID, "was given up; take its label off and keep it here."),
+        (row.state in DOUBTFUL, Verdict.IN_DOUBT, "may not be booked; keep it here until that is settled."),
+        (row.state not in SHIPPED, Verdict.NOT_BOOKED, f"is not booked: it is {state}; book it at the station first."),
+        (row.carrier != handover.carrier, Verdict.OTHER_CARRIER, f"goes with {theirs}, not with {ours}."),
+        (row.label is Label.HANDED_OVER, Verdict.ALREADY, "was handed over before; look why it is here again."),
+        (row.label not in READY, Verdict.NO_LABEL, "has no label that may leave; print it at the station first."),
+    )
+    return next(((verdict, f"{key} {words}") for holds, verdict, words in reasons if holds), None)
 
 
 def _name(desk: Desk, carrier: str) -> str:

@@ -1,0 +1,280 @@
+"""The end of day: per carrier scan out what leaves, see what is missing and what must stay, and have it signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shipdesk.core.handover import Signature, Verdict
+from shipdesk.ui.end_of_day.actions import DayActions
+from shipdesk.ui.end_of_day.carriers import CarrierList
+from shipdesk.ui.end_of_day.lists import VERDICT
+from shipdesk.ui.end_of_day.parcels import Parcels
+from shipdesk.ui.end_of_day.signing import SigningPane
+from shipdesk.ui.end_of_day.verdict import VerdictPane, meaning_of
+from shipdesk.ui.screen import Opening, Screen
+from shipdesk.ui.tasks import start
+from shipdesk.ui.theme import Meaning
+from shipdesk.ui.theme.tokens import NONE, M, S
+from shipdesk.ui.tones import Tone, Tones
+from shipdesk.ui.widgets.layouts import column, row, rule
+from shipdesk.ui.widgets.scanbar import ScanField
+from shipdesk.usecases import hand_over
+from shipdesk.workers.lanes import BOOK
+
+if TYPE_CHECKING:
+    from shipdesk.core.handover import Handover, Sheet
+    from shipdesk.ui.workplace import Workplace
+    from shipdesk.usecases.hand_over import Evening, Scanned
+
+_TONE = {Meaning.GOOD: Tone.GOOD, Meaning.CARE: Tone.LOOK}
+
+
+class EndOfDayScreen(Screen):
+    """Carriers at the left, the scan field and its verdict above, the lists below. Every scan is kept at once."""
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._bridge = opening.bridge
+        self._at: Workplace | None = None
+        self._tones: Tones | None = None
+        self._labels = {record.id: record.label for record in opening.records.values()}
+        self.evening: Evening | None = None
+        self.sheet: Sheet | None = None
+        self._reading = self._again = False
+        self.field = ScanField(self.tr("Scan a parcel that leaves"))
+        self.verdict = VerdictPane()
+        self.carriers = CarrierList(self._labels)
+        self.parcels = Parcels(self._labels)
+        self.signing = SigningPane()
+        self.actions_of_day = DayActions(self, opening.bridge)
+        self._lay_out(opening)
+        self._connect()
+        self._show_sheet(None)
+
+    # --- the life of a screen
+
+    def attach(self, workplace: Workplace) -> None:
+        self._at = workplace
+        self._tones = Tones(workplace.home.root / "run", workplace.settings)
+        self.actions_of_day.attach(workplace)
+        workplace.dispatcher.changed.connect(self._changed)
+        self._read()
+
+    def shutdown(self) -> None:
+        if self._at is not None:
+            self._at.dispatcher.changed.disconnect(self._changed)
+            self._at = None
+
+    def focus_first(self) -> None:
+        if self.closing:
+            self.signing.name.setFocus()
+        else:
+            self.field.take_focus()
+        self._read()
+
+    def take_scan(self, text: str) -> bool:
+        """Whatever is scanned here is a parcel that leaves."""
+        self.scan(text)
+        return True
+
+    @property
+    def carrier(self) -> str:
+        """The carrier at hand."""
+        return self.carriers.carrier()
+
+    @property
+    def closing(self) -> bool:
+        """Whether the driver is signing."""
+        return self._below.currentWidget() is self.signing
+
+    # --- what the clerk does
+
+    @Slot(str)
+    def scan(self, text: str) -> None:
+        """One parcel."""
+        self.field.clear()
+        if self._at is None or not text.strip():
+            return
+        self.leave_signing()
+        station = self._at.settings.text("station")
+        start(
+            self._at.lanes, BOOK, self._scanned, self._scan_failed,
+            hand_over.scan_out, self._at.desk, self.carrier, station, text.strip(),
+        )  # fmt: skip
+
+    def ready(self) -> None:
+        """F2: ready for the next scan."""
+        self.leave_signing()
+        self.field.take_focus()
+
+    def close_or_sign(self) -> None:
+        """F10: first who takes it, then closed."""
+        if self.closing:
+            self.signing.sign()
+        elif self.sheet is not None and self.sheet.taken:
+            self.signing.show_sheet(self.sheet, self._labels.get(self.carrier, self.carrier))
+            self._below.setCurrentWidget(self.signing)
+            self.signing.begin()
+            self._judge()
+
+    def undo(self) -> None:
+        """Delete: take the chosen scan off again."""
+        line = self.parcels.chosen_line()
+        if self._at is not None and self.sheet is not None and line is not None:
+            start(
+                self._at.lanes, BOOK, self._undone, self._failed,
+                hand_over.undo, self._at.desk, self.sheet.handover, line,
+            )  # fmt: skip
+
+    def next_carrier(self) -> None:
+        """F4."""
+        self.carriers.next()
+
+    def open_chosen(self) -> None:
+        """Enter: the chosen booking at the station."""
+        if reference := self.parcels.chosen_reference(self.evening, self.sheet):
+            self.open_reference.emit(reference)
+
+    @Slot()
+    def leave_signing(self) -> None:
+        """Back to the lists."""
+        if self.closing:
+            self._below.setCurrentWidget(self.parcels)
+            self.field.take_focus()
+            self._judge()
+
+    @Slot(object)
+    def _sign(self, signature: Signature) -> None:
+        if self._at is None or self.sheet is None:
+            return
+        self.signing.set_busy(True)
+        start(self._at.lanes, BOOK, self._closed, self._failed, hand_over.close, self._at.desk, self.sheet, signature)
+
+    # --- what comes back
+
+    def _scanned(self, done: Scanned) -> None:
+        meaning = meaning_of(done.verdict)
+        self.verdict.tell(meaning, VERDICT[done.verdict].word, done.sentence)
+        if self._tones is not None:
+            self._tones.play(_TONE.get(meaning, Tone.BAD))
+        if done.sheet.handover.carrier == self.carrier:
+            self._show_sheet(done.sheet)
+            self.parcels.turn_to("scanned" if done.verdict in (Verdict.TAKEN, Verdict.TWICE) else "extra")
+        self.carriers.follow(done.sheet)
+
+    def _scan_failed(self, fault: Exception) -> None:
+        if self._tones is not None:
+            self._tones.play(Tone.BAD)
+        self._bridge.failed(fault)
+
+    def _undone(self, sheet: Sheet) -> None:
+        self.verdict.rest(self.tr("The scan is taken off again."))
+        self._show_sheet(sheet)
+        self.carriers.follow(sheet)
+
+    def _closed(self, handover: Handover) -> None:
+        self.signing.set_busy(False)
+        self._below.setCurrentWidget(self.parcels)
+        words = self.tr("{number} is closed: {driver} has it. F8 prints the list, Ctrl+S saves it.")
+        self.verdict.tell(
+            Meaning.GOOD, self.tr("Handed over"), words.format(number=handover.number, driver=handover.driver)
+        )
+        if self._tones is not None:
+            self._tones.play(Tone.GOOD)
+        self.actions_of_day.closed = handover
+        self._show_sheet(None)
+        self.parcels.turn_to("closed")
+        self.field.take_focus()
+        self._read()
+
+    def _failed(self, fault: Exception) -> None:
+        self.signing.set_busy(False)
+        self._bridge.failed(fault)
+        self._read()
+
+    # --- reading
+
+    def _changed(self, _pulse: object) -> None:
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        """Read the whole evening; a wish while one is read is kept for afterwards."""
+        if self._at is None:
+            return
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        start(self._at.lanes, BOOK, self._evening, self._unread, hand_over.evening, self._at.desk)
+
+    def _evening(self, evening: Evening) -> None:
+        self._reading = False
+        self.evening = evening
+        self.carriers.show_days(evening.carriers)
+        self.parcels.fill(evening, self.sheet)
+        self._read_sheet()
+        if self._again:
+            self._again = False
+            self._read()
+
+    def _unread(self, fault: Exception) -> None:
+        self._reading = False
+        self._bridge.failed(fault)
+
+    def _read_sheet(self) -> None:
+        if self._at is not None:
+            start(self._at.lanes, BOOK, self._looked, self._bridge.failed, hand_over.look, self._at.desk, self.carrier)
+
+    def _looked(self, sheet: Sheet) -> None:
+        if sheet.handover.carrier == self.carrier:
+            self._show_sheet(sheet)
+
+    @Slot(str)
+    def _turned(self, _carrier: str) -> None:
+        self.leave_signing()
+        self.verdict.rest(self._hint())
+        self._show_sheet(None)
+        self.parcels.turn_to("missing")
+        self._read_sheet()
+
+    # --- how it looks
+
+    def _hint(self) -> str:
+        carrier = self._labels.get(self.carrier, self.carrier)
+        return self.tr("Scan every parcel that leaves with {carrier}.").format(carrier=carrier)
+
+    def _show_sheet(self, sheet: Sheet | None) -> None:
+        self.sheet = sheet
+        self.parcels.fill(self.evening, sheet)
+        if self.verdict.meaning is None and not self.verdict.word:
+            self.verdict.rest(self._hint())
+        taken, missing = (len(sheet.taken), len(sheet.missing)) if sheet else (0, 0)
+        self.verdict.count(f"{taken} / {taken + missing}" if sheet else "")
+        self._judge()
+
+    def _judge(self) -> None:
+        self.actions_of_day.judge()
+
+    def _lay_out(self, opening: Opening) -> None:
+        self._below = QStackedWidget()
+        self._below.addWidget(self.parcels)
+        self._below.addWidget(self.signing)
+        right = QWidget()
+        above = column(self.field, self.verdict, gap=S, margin=M)
+        column(above, rule(), self._below, gap=NONE, into=right).setStretch(2, 1)
+        body = row(self.carriers, rule(vertical=True), right, gap=NONE)
+        body.setStretch(2, 1)
+        bar = self.actions_of_day.bar(opening.help)
+        column(body, bar, gap=NONE, into=self).setStretch(0, 1)
+
+    def _connect(self) -> None:
+        self.field.submitted.connect(self.scan)
+        self.carriers.chosen.connect(self._turned)
+        self.parcels.turned.connect(self._judge)
+        self.parcels.opened.connect(self.open_chosen)
+        self.signing.signed.connect(self._sign)
+        self.signing.left.connect(self.leave_signing)
