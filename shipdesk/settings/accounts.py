@@ -167,6 +167,21 @@ class CarrierAccounts:
         else:
             self._secrets.keep(f"{carrier}.{key}", (value,))
 
+    def forget_secret(self, carrier: str, key: str) -> None:
+        """Take the oldest secret of a name away; the only one is not kept either. Giving one again makes it the newest.
+
+        Raises:
+            InputError: the account has no secret of that name, or none is kept.
+            SetupError: the place of secrets cannot be opened.
+        """
+        holder = self._holder(carrier)
+        if not any(one.key == key and one.secret for one in holder.account):
+            known = ", ".join(one.key for one in holder.account if one.secret)
+            raise InputError(f"{holder.label} has no secret {shown(key)}; there is {known or 'none'}.")
+        if not (kept := self.secrets(carrier, key)):
+            raise InputError(f"No {key} of {holder.label} is kept, so there is none to forget.")
+        self._secrets.keep(f"{carrier}.{key}", kept[1:])
+
     def views(self) -> list[AccountView]:
         """Every account there could be, in the order of the catalog."""
         return [self._view(holder) for holder in self._holders.values()]
