@@ -155,7 +155,8 @@ class OrderBook(AdoptedShipments, Protocol):
 
     def entry_by_id(self, entry_id: int) -> Entry | None: ...
 
-    def by_number(self, tracking_number: str) -> Entry | None: ...
+    def by_number(self, tracking_number: str, carrier: str = "") -> Entry | None:
+        """The newest booking with this number, of this carrier where one is given."""
 
     def rows(self, query: Query, most: int, after: tuple[datetime, int] | None = None) -> list[Row]:
         """A page, newest first, after the (created_at, id) of the last row of the page before."""

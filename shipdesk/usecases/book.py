@@ -9,6 +9,7 @@ from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.problems import Problem, error, has_errors, has_warnings
 from shipdesk.core.states import EDITABLE, MOVES, State
 from shipdesk.usecases.check import check
+from shipdesk.usecases.doorbell import with_doorbell
 from shipdesk.usecases.restore import must_be_open
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _queued(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: st
     if entry is None:
         entry = add(desk, shipment, State.DRAFT, source=source, why="Made to be booked.")
     record = desk.record(shipment.carrier)
-    on_the_wire = shipment.model_copy(update={"reference": entry.row.key})
+    on_the_wire = with_doorbell(desk, shipment.model_copy(update={"reference": entry.row.key}))
     frozen = record.freeze(on_the_wire, desk.context(shipment.carrier))
     return desk.book.queue(entry, shipment, frozen, accepted=problems, who=desk.who)
 

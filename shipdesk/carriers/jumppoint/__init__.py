@@ -30,6 +30,15 @@ _OPTIONS = (
     Field("options.cargo_value", "Total sales amount", Group.OPTIONS, Kind.DECIMAL, rare=True),
     Field("options.freight_fee", "Shipping fee charged", Group.OPTIONS, Kind.DECIMAL, rare=True),
 )
+
+
+def _public_fault(url: str) -> str | None:
+    """Create a webhook, Invalid url: it must start with `https://`."""
+    if url.startswith("https://") and len(url) > len("https://") and url.isascii() and not set(url) & set(" ?#"):
+        return None
+    return "The public address must start with https:// and hold no '?' or '#'; write it like https://hooks.example.com"
+
+
 _SENT = vocab.SENT | {row.path for row in _OPTIONS}
 _ACCOUNT = (
     AccountKey("username", "User name"),
@@ -41,6 +50,13 @@ _ACCOUNT = (
         required=False,
         several=True,
         help="Jumppoint shows it once, when a webhook is made.",
+    ),
+    AccountKey(
+        "public_url",
+        "Public address",
+        required=False,
+        fault=_public_fault,
+        help="Where shipdesk serve is reached from outside, https; each booking then gets an address of its own.",
     ),
     AccountKey(
         "places",
