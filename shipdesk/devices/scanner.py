@@ -69,7 +69,7 @@ class Judge:
             fate = Fate.HOLD
         else:
             fate = Fate.ANEW if self._text else Fate.HOLD
-            self._text = []
+            self._text, self._ended = [], None
             if not self._may_begin(text):
                 return Fate.PASS
         self._text.append(text)

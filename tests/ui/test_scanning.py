@@ -131,13 +131,13 @@ def test_a_scan_does_not_press_the_button_that_has_the_keyboard(page: Page) -> N
 
 
 def test_its_enter_is_no_shortcut_of_the_screen_and_a_typed_one_is(page: Page) -> None:
+    page.keys.set_judge(Judge(ScanRules(gap_ms=1000)))  # the clock's own stamps, on a machine that may be busy
     page.shortcut("Return")
     page.button.setFocus()
     real_scan("REF1008")
     assert (page.scans, page.shortcuts) == (["REF1008"], 0)
-    QTest.qWait(100)
-    QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Return)
-    assert page.shortcuts == 1
+    real_scan("7")
+    assert (page.scans, page.shortcuts) == (["REF1008"], 1)
 
 
 def test_a_key_with_a_meaning_comes_after_what_was_typed_before_it(page: Page) -> None:
