@@ -1,4 +1,4 @@
-"""What a person does with the library at the table: take a box, remember a shipment."""
+"""What a person has of the library at the table: its boxes, and what is to be remembered of a shipment."""
 
 from __future__ import annotations
 
@@ -21,22 +21,6 @@ _MOST_BOXES = 500
 def boxes(desk: Desk) -> list[Card]:
     """All boxes, the commonest first."""
     return desk.library.suggest(CardKind.BOX, "", _MOST_BOXES)
-
-
-def box_named(desk: Desk, name: str) -> Card:
-    """The box of this name (its barcode is `SD:BOX:` and the name). Raises `InputError` where there is none."""
-    card = desk.library.card(CardKind.BOX, {"name": name})
-    if card is None:
-        known = ", ".join(box.title for box in boxes(desk)[:8])
-        beside = f"there are {known}" if known else "add it in the Library"
-        raise InputError(f"There is no box '{name}' in the library; {beside}.")
-    return card
-
-
-def put_in_box(shipment: Shipment, box: Card) -> Shipment:
-    """The shipment with the sides of this box, whatever stood there: a person chose it."""
-    sides = {name: box.number(name) for name in _SIDES}
-    return shipment.model_copy(update={"parcel": shipment.parcel.model_copy(update=sides)})
 
 
 def remember(desk: Desk, shipment: Shipment) -> list[Card]:

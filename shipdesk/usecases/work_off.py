@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipdesk.core.states import IN_FLIGHT, Label, State
+from shipdesk.core.errors import SetupError
+from shipdesk.core.states import IN_FLIGHT, SHIPPED, Label, State
 from shipdesk.usecases import label as labels
 from shipdesk.usecases.late import watch_round
+from shipdesk.usecases.learn import learn
 from shipdesk.usecases.settle import settle_round
 from shipdesk.usecases.work import Tell, book_round, quiet, recover
 
@@ -64,6 +67,8 @@ def _after(desk: Desk, moved: Sequence[Entry], tell: Tell) -> None:
         if entry.row.label is Label.PENDING:
             labels.fetch_now(desk, entry)
             tell([entry.id])
+    with suppress(SetupError):  # a full disk is told where it matters; what was shipped is learned another time
+        learn(desk, (entry for entry in moved if entry.state in SHIPPED))
 
 
 def work_off(desk: Desk, entries: Iterable[Entry], tell: Tell = quiet) -> list[Entry]:

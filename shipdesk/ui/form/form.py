@@ -111,6 +111,13 @@ class Form(QScrollArea):
         for group in self._plan.groups:
             self._sections[group].show_wire(lines)
 
+    def suggest(self, values: Mapping[str, str]) -> None:
+        """Offer values in grey at these paths, where nothing is typed; an empty one takes the offer back."""
+        for path, text in values.items():
+            for group in self._plan.groups:
+                if self._sections[group].holds(path):
+                    self._sections[group].suggest(path, text)
+
     def value_changed(self, path: str) -> None:
         """The draft has another value at `path`."""
         for group in self._plan.groups:

@@ -64,6 +64,12 @@ class Section(QWidget):
         """Whether a field of this path belongs here."""
         return any(field.path == table_path(path) for field in self._fields)
 
+    def suggest(self, path: str, text: str) -> None:
+        """Offer `text` in grey where nothing is typed."""
+        for fold in self.folds():
+            if (row := fold.grid.row(path)) is not None:
+                row.editor.set_suggestion(text)
+
     def value_changed(self, path: str) -> None:
         for fold in self.folds():
             fold.value_changed(path)

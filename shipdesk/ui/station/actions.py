@@ -43,6 +43,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     ActionRow("open_next", QT_TRANSLATE_NOOP("Station", "Open the next order"), "Ctrl+Down", bar=False),
     ActionRow("add_product", QT_TRANSLATE_NOOP("Station", "Add a product"), "Ctrl+Return", bar=False),
     ActionRow("remove_product", QT_TRANSLATE_NOOP("Station", "Remove the product"), "Ctrl+-", bar=False),
+    ActionRow("pick_box", QT_TRANSLATE_NOOP("Station", "Take a box of the library"), "Ctrl+B", bar=False),
+    ActionRow("remember", QT_TRANSLATE_NOOP("Station", "Remember receiver, box and products"), "Ctrl+R", bar=False),
 )
 
 

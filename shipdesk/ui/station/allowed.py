@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _NONE_OPEN = "Open an order first."
 _SENT = "It has been sent; it is never booked twice."
-_CHANGES = ("book", "hold", "change_service", "weigh", "add_product", "remove_product")
+_CHANGES = ("book", "hold", "change_service", "weigh", "add_product", "remove_product", "pick_box")
 
 
 def reasons(
@@ -27,6 +27,7 @@ def reasons(
     return dict.fromkeys(_CHANGES, locked) | {
         "next_fault": locked or ("" if finds else "There is nothing to mend."),
         "resolve": doubt,
+        "remember": _NONE_OPEN if order is None else "",
         "take_first_fix": "" if choosing else locked or ("" if fixes else "There is no fix to take."),
         "reprint": "" if printable else "There is no label yet.",
         "take_back": "" if queued else "It is not waiting in the queue.",

@@ -22,6 +22,7 @@ from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.scans import Scans
 from shipdesk.ui.station.services import ServicePicker
+from shipdesk.ui.station.shelf import Shelf
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.station.top import Top
@@ -74,6 +75,7 @@ class StationScreen(Screen):
         self.scans = Scans(self, opening.bridge)
         self.weighing = Weighing(self.top.scale, opening.bridge)
         self._services = ServicePicker(self, opening.records, opening.bridge)
+        self.shelf = Shelf(self, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
@@ -99,6 +101,7 @@ class StationScreen(Screen):
         self._idle.stop()
         self.keeper.shutdown()
         self._services.offering.shutdown()
+        self.shelf.shutdown()
         self.keep_now()
 
     def keep_now(self) -> None:
@@ -156,6 +159,15 @@ class StationScreen(Screen):
         """F4: a list of all carriers and services, narrowed by typing."""
         if self.work is not None and self.work.order is not None:
             self._services.pick(self.work.order.reading().shipment)
+
+    def pick_box(self) -> None:
+        """Ctrl+B: a list of the library's boxes, narrowed by typing."""
+        if self.work is not None and self.work.order is not None:
+            self.shelf.pick_box()
+
+    def remember(self) -> None:
+        """Ctrl+R: what is in the form, for the next time."""
+        self.shelf.remember()
 
     def search(self) -> None:
         """F2."""
@@ -239,6 +251,7 @@ class StationScreen(Screen):
         self._services.offering.attach(self._at)
         self._services.chosen.connect(self.work.set_service)
         self.work.offering = self._services.offering
+        self.shelf.attach(self._at, self.work, self._booking)
         self.finder.attach(self._at)
         self.scans.attach(self._at)
         self.weighing.attach(self._at, self.work)

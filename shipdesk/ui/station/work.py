@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from shipdesk.core.fields import BY_PATH
 from shipdesk.core.problems import Problem, Severity
 from shipdesk.core.states import Label, State
+from shipdesk.ui.form.codes import with_codes
 from shipdesk.ui.form.draft import Draft, Value
 from shipdesk.ui.form.fields import PathRow
+from shipdesk.ui.form.filling import values_of
 from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import Plan, plan_for
 from shipdesk.ui.station.checks import Answer, Checks
@@ -26,10 +28,12 @@ from shipdesk.ui.theme.tokens import NONE, L, Meaning
 from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.usecases.check import check_reading
+from shipdesk.usecases.place_codes import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shipdesk.core.library import Card
     from shipdesk.core.records import Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.booking import Booking
@@ -54,6 +58,7 @@ class Work(QWidget):
         self.offering: Offering | None = None
         """Knows what the account calls its services."""
         self._desk, self._booking, self._checks = desk, booking, checks
+        self._codes: Mapping[str, str] = {}
         self._unread: dict[str, dict[str, str]] = {}
         self.header = Header(change_service)
         self.header.reference_typed.connect(self._on_reference)
@@ -179,6 +184,30 @@ class Work(QWidget):
             self.form.value_changed(path)
         self._check()
 
+    def put(self, values: Mapping[str, str]) -> None:
+        """What the clerk has chosen, by path."""
+        if self.order is None or not self.order.editable:
+            return
+        for path, value in values.items():
+            self.order.put(path, value)
+            self.form.value_changed(path)
+        self._check()
+
+    def take_card(self, path: str, card: Card) -> None:
+        """The clerk took this card of the library while typing at `path`."""
+        if self.order is not None:
+            self.put(values_of(card, path, self.order.draft))
+
+    def show_codes(self, known: Mapping[str, str]) -> None:
+        """Codes of places by path: offered where none is typed, and the fix where one is missing."""
+        self._codes = known
+        self.form.suggest({path: known.get(path, "") for path in OPTIONS})
+        self._check()
+
+    def paths(self) -> frozenset[str]:
+        """Every path of the form as it stands."""
+        return self._plan(self.order).paths() if self.order is not None else frozenset()
+
     def add_piece(self, sku: str, known: Mapping[str, str]) -> None:
         """One more piece of a product: in its line, or in a new one with what the library knows of it."""
         order = self.order
@@ -263,7 +292,8 @@ class Work(QWidget):
             self.changed.emit()
 
     def _problems(self, order: Order) -> list[Problem]:
-        return [*order.said, *check_reading(self._desk, order.reading())] if order.editable else []
+        found = check_reading(self._desk, order.reading()) if order.editable else []
+        return with_codes([*order.said, *found], self._codes) if order.editable else []
 
     def _faults(self, order: Order) -> list[Problem]:
         return [p for p in check_reading(self._desk, order.reading()) if p.severity is Severity.ERROR]
