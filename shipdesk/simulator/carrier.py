@@ -40,6 +40,10 @@ class Endpoint:
         return f"{self.method} {self.path}"
 
 
+def _nothing_by_itself() -> None:
+    return None
+
+
 async def _nothing_to_close() -> None:
     return None
 
@@ -54,6 +58,7 @@ class Carrier:
         state: what the control door shows of it.
         reset: forgets everything, settings included.
         verbs: what the control door can make it do; each takes and returns a JSON object and raises ControlError.
+        tick: what happens there by itself now and then (the verb `pace`). Raises ControlError when it cannot just now.
         close: ends its background work.
     """
 
@@ -62,4 +67,5 @@ class Carrier:
     state: Callable[[], Json]
     reset: Callable[[], None]
     verbs: Mapping[str, Callable[[Json], Json]] = field(default_factory=dict)
+    tick: Callable[[], object] = _nothing_by_itself
     close: Callable[[], Awaitable[None]] = _nothing_to_close

@@ -12,12 +12,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from shipdesk.simulator import ceva, jne, jumppoint
+from shipdesk.simulator import ceva, deeple, jne, jumppoint, winkelstraat
 from shipdesk.simulator.carrier import Carrier, ControlError, Endpoint, Json, Options
 from shipdesk.simulator.faults import Faults, Wire, deliver
+from shipdesk.simulator.pace import Pace
 
 #: One line for each simulated carrier.
-CARRIERS: tuple[Callable[[Options], Carrier], ...] = (jumppoint.build, ceva.build, jne.build)
+CARRIERS: tuple[Callable[[Options], Carrier], ...] = (
+    jumppoint.build,
+    ceva.build,
+    jne.build,
+    deeple.build,
+    winkelstraat.build,
+)
 
 _KEPT_REQUESTS = 1000
 
@@ -27,6 +34,7 @@ class Desk:
 
     def __init__(self, carriers: list[Carrier]) -> None:
         self.carriers = {carrier.name: carrier for carrier in carriers}
+        self.paces = {carrier.name: Pace(carrier.tick) for carrier in carriers}
         self.faults = Faults()
         self.requests: deque[Json] = deque(maxlen=_KEPT_REQUESTS)
         self.counts: dict[str, Counter[str]] = {name: Counter() for name in self.carriers}
@@ -36,7 +44,13 @@ class Desk:
         self.requests.clear()
         for name, carrier in self.carriers.items():
             self.counts[name].clear()
+            self.paces[name].reset()
             carrier.reset()
+
+    async def close(self) -> None:
+        for name, carrier in self.carriers.items():
+            await self.paces[name].close()
+            await carrier.close()
 
     def state(self) -> Json:
         return {
@@ -103,8 +117,7 @@ def build(options: Options) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        for carrier in desk.carriers.values():
-            await carrier.close()
+        await desk.close()
 
     mounts = [
         Mount(f"/{carrier.name}", routes=[_route(desk, carrier, endpoint) for endpoint in carrier.endpoints])
@@ -138,9 +151,10 @@ def _control(desk: Desk) -> list[Route]:
         carrier = desk.carriers.get(request.path_params["carrier"])
         if carrier is None:
             raise ControlError(f"Unknown carrier. Known: {', '.join(desk.carriers)}.")
-        act = carrier.verbs.get(request.path_params["verb"])
+        verbs = {**carrier.verbs, "pace": desk.paces[carrier.name].verb}
+        act = verbs.get(request.path_params["verb"])
         if act is None:
-            raise ControlError(f"Unknown verb. Known: {', '.join(carrier.verbs)}.")
+            raise ControlError(f"Unknown verb. Known: {', '.join(verbs)}.")
         given = await request.json() if await request.body() else {}
         return act(given)
 

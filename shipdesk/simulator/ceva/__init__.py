@@ -15,6 +15,7 @@ def build(_: Options) -> Carrier:
         endpoints=routes.endpoints(),
         state=partial(control.state, routes),
         reset=routes.reset,
-        verbs={name: partial(act, routes) for name, act in control.VERBS.items()},
+        verbs={name: partial(act, routes) for name, act in control.VERBS.items()} | routes.deliveries.verbs,
+        tick=partial(control.move_one, routes),
         close=routes.deliveries.close,
     )

@@ -22,6 +22,7 @@ class Step:
         statusCode, serviceType: of that status; empty are the usual ones, else a code `90000` and the present leg.
         updateTimestamp: ISO time with zone; empty is now.
         deliveries: how often each webhook is sent.
+        forged: what is wrong with them; such a status is only told, and never came.
     """
 
     orderCode: str  # noqa: N815 - the carrier's spelling
@@ -35,6 +36,7 @@ class Step:
     podReceiverContact: str = ""  # noqa: N815
     podUri: str = ""  # noqa: N815
     deliveries: int = 1
+    forged: str = ""
 
 
 def state(routes: Routes) -> Json:
@@ -60,10 +62,19 @@ def advance(routes: Routes, given: Json) -> Json:
     if order is None:
         raise ControlError(f"No order has the code, number or id {step.orderCode!r}.")
     update = _update(order, step)
-    order.updates.append(update)
     for _ in range(step.deliveries):
-        webhooks.announce(routes.deliveries, order, update, routes.store, routes.settings)
+        webhooks.announce(routes.deliveries, order, update, routes.store, routes.settings, forged=step.forged)
+    if not step.forged:
+        order.updates.append(update)
     return _row(order)
+
+
+def move_one(routes: Routes) -> None:
+    """The order that has stood still the longest, of those that are under way, moves on."""
+    under_way = [one for one in routes.store.orders.values() if one.latest.words != JOURNEY[-1].words]
+    if under_way:
+        longest = min(under_way, key=lambda one: one.latest.at)
+        advance(routes, {"orderCode": longest.id})
 
 
 def change_settings(routes: Routes, given: Json) -> Json:

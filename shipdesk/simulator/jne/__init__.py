@@ -16,4 +16,5 @@ def build(_: Options) -> Carrier:
         state=partial(control.state, routes),
         reset=routes.reset,
         verbs={name: partial(act, routes) for name, act in control.VERBS.items()},
+        tick=partial(control.move_one, routes),
     )

@@ -59,6 +59,14 @@ def advance(routes: Routes, given: Json) -> Json:
     return _row(shipment)
 
 
+def move_one(routes: Routes) -> None:
+    """The shipment that has stood still the longest, of those that are under way, is scanned."""
+    under_way = [one for one in routes.store.shipments.values() if one.proof is None]
+    if under_way:
+        longest = min(under_way, key=lambda one: one.history[-1].at if one.scans else one.created)
+        advance(routes, {"awb": longest.awb})
+
+
 def change_settings(routes: Routes, given: Json) -> Json:
     values.change(routes.settings, given)
     return asdict(routes.settings)

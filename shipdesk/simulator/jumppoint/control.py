@@ -8,6 +8,7 @@ from shipdesk.simulator.carrier import ControlError, Json
 from shipdesk.simulator.jumppoint import answers, webhooks
 from shipdesk.simulator.jumppoint.routes import Routes
 from shipdesk.simulator.jumppoint.store import DEFAULT_SECRET, Booking, Event
+from shipdesk.simulator.jumppoint.vocab import DELIVERED
 
 
 @dataclass
@@ -19,12 +20,14 @@ class Step:
         status: any text; empty is the status that usually comes next.
         triggeredAt: ISO time with zone; empty is now.
         deliveries: how often each webhook is sent.
+        forged: what is wrong with them; such a status is only told, and never came.
     """
 
     orderNo: str  # noqa: N815 - the carrier's spelling
     status: str = ""
     triggeredAt: str = ""  # noqa: N815
     deliveries: int = 1
+    forged: str = ""
 
 
 def state(routes: Routes) -> Json:
@@ -50,10 +53,19 @@ def advance(routes: Routes, given: Json) -> Json:
     if booking is None:
         raise ControlError(f"No shipment has the number or reference {step.orderNo!r}.")
     happened = Event(step.status or booking.next_status, values.moment("triggeredAt", step.triggeredAt))
-    booking.events.append(happened)
     for _ in range(step.deliveries):
-        webhooks.announce(routes.deliveries, booking, happened, routes.store, routes.settings)
+        webhooks.announce(routes.deliveries, booking, happened, routes.store, routes.settings, forged=step.forged)
+    if not step.forged:
+        booking.events.append(happened)
     return _row(booking)
+
+
+def move_one(routes: Routes) -> None:
+    """The shipment that has stood still the longest, of those that are under way, moves on."""
+    under_way = [one for one in routes.store.bookings.values() if one.latest.status != DELIVERED]
+    if under_way:
+        longest = min(under_way, key=lambda one: one.latest.at)
+        advance(routes, {"orderNo": longest.order_no})
 
 
 def change_settings(routes: Routes, given: Json) -> Json:

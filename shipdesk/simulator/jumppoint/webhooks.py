@@ -2,20 +2,30 @@
 
 import hashlib
 import hmac
-import json
+from datetime import datetime
 
 from shipdesk.simulator.deliveries import Deliveries
+from shipdesk.simulator.forging import compact, proved
 from shipdesk.simulator.jumppoint import answers
 from shipdesk.simulator.jumppoint.settings import Settings
 from shipdesk.simulator.jumppoint.store import DEFAULT_SECRET, Booking, Event, Store
 
 
-def announce(deliveries: Deliveries, booking: Booking, happened: Event, store: Store, settings: Settings) -> None:
-    """Tell the booking's own webhookURL, else every registered webhook; returns at once."""
-    body = json.dumps(answers.event(booking, happened), separators=(",", ":"), ensure_ascii=False).encode()
+def announce(
+    deliveries: Deliveries, booking: Booking, happened: Event, store: Store, settings: Settings, *, forged: str = ""
+) -> None:
+    """Tell the booking's own webhookURL, else every registered webhook; returns at once.
+
+    Raises:
+        ControlError: `forged` is no forgery of this sender.
+    """
     for url, secret in _targets(booking, store):
-        signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
-        deliveries.post(url, body, {"X-Jumppoint-Signature": signature}, settings.webhook_pauses)
+        body, headers = proved(compact(answers.event(booking, happened)), secret, _prove, forged)
+        deliveries.post(url, body, headers, settings.webhook_pauses)
+
+
+def _prove(body: bytes, secret: str, _at: datetime) -> dict[str, str]:
+    return {"X-Jumppoint-Signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}
 
 
 def _targets(booking: Booking, store: Store) -> list[tuple[str, str]]:

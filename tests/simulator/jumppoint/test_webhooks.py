@@ -94,3 +94,28 @@ def test_management(client: httpx.Client) -> None:
     for method in ("GET", "PUT", "DELETE"):
         answer = client.request(method, path, json={"url": "https://example.com/c"})
         assert (answer.status_code, answer.json()["message"]) == (400, "Webhook not found")
+
+
+def test_a_forged_status_is_told_and_never_came(
+    client: httpx.Client, simulator: Simulator, receiver: Receiver, booking: Callable[..., Any]
+) -> None:
+    order_no = client.post("/booking", json=booking(webhookURL=receiver.url)).json()["data"]["orderNo"]
+    receiver.next()
+    simulator.control("jumppoint/advance", orderNo=order_no, status="Successful Delivery", forged="wrong_proof")
+    told = receiver.next()
+    secret = simulator.control()["carriers"]["jumppoint"]["default_secret"]
+    assert told.headers["X-Jumppoint-Signature"] != hmac.new(secret.encode(), told.body, hashlib.sha256).hexdigest()
+    shipment = client.get("/shipments", params={"orderNo": order_no}).json()["data"]
+    assert shipment["status"] == "Order Created"
+
+
+def test_parcels_move_on_by_themselves(
+    client: httpx.Client, simulator: Simulator, receiver: Receiver, booking: Callable[..., Any]
+) -> None:
+    for reference in ("A", "B"):
+        client.post("/booking", json=booking(webhookURL=receiver.url, referenceNo=reference))
+        receiver.next()
+    simulator.control("jumppoint/pace", first=0.0, every=0.01, most=2)
+    told = [json.loads(receiver.next().body) for _ in range(2)]
+    assert [event["status"] for event in told] == ["Order Confirmed", "Order Confirmed"]
+    assert len({event["customerOrderNo"] for event in told}) == 2
