@@ -89,11 +89,12 @@ class Queries(Base):
         found = self.entries("WHERE b.id = ?", (entry_id,))
         return found[0] if found else None
 
-    def by_number(self, tracking_number: str) -> Entry | None:
+    def by_number(self, tracking_number: str, carrier: str = "") -> Entry | None:
         if not tracking_number:
             return None
         found = self.entries(
-            f"WHERE b.tracking_number = ? ORDER BY b.{OWN} DESC, b.id DESC LIMIT 1", (tracking_number,)
+            f"WHERE b.tracking_number = ?1 AND (?2 = '' OR b.carrier = ?2) ORDER BY b.{OWN} DESC, b.id DESC LIMIT 1",
+            (tracking_number, carrier),
         )
         return found[0] if found else None
 
