@@ -47,6 +47,11 @@ class Program:
 
         return open_window(home)
 
+    def selfcheck(self) -> int:
+        from shipdesk.selfcheck import selfcheck  # noqa: PLC0415 - late: keeps start-up fast
+
+        return selfcheck()
+
     def demo(self, *, headless: bool, out: Path | None) -> int:
         from shipdesk.demo import demo  # noqa: PLC0415 - late: keeps start-up fast
 

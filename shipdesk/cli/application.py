@@ -27,6 +27,9 @@ class Application(Protocol):
     def open_window(self, home: Path) -> int:
         """The workstation; returns its exit status when it is closed."""
 
+    def selfcheck(self) -> int:
+        """Call every library once and say which answers; 0 when all do."""
+
     def demo(self, *, headless: bool, out: Path | None) -> int:
         """Training mode in a throw-away home; headless it drives itself and leaves labels and pictures in `out`."""
 

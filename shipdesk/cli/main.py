@@ -43,6 +43,8 @@ def main(words: Sequence[str], application: Application) -> int:
 
 
 def _do(args: argparse.Namespace, application: Application) -> int:
+    if args.selfcheck:
+        return application.selfcheck()
     if args.command is None:
         return application.open_window(home_of(args))
     status: int = args.command.run(args, application)

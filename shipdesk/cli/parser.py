@@ -48,6 +48,7 @@ def make_parser(commands: Sequence[Command]) -> argparse.ArgumentParser:
     )
     parser.set_defaults(command=None)
     parser.add_argument("--home", metavar="DIR", help="the folder of the order book and settings (SHIPDESK_HOME)")
+    parser.add_argument("--selfcheck", action="store_true", help="call every library once and say which answers")
     choices = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     for command in commands:
         one = choices.add_parser(command.NAME, help=command.HELP, description=command.HELP, allow_abbrev=False)
