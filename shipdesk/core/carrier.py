@@ -238,6 +238,8 @@ class Order:
     shipment: Shipment
     """As far as the list tells it."""
     events: tuple[TrackingEvent, ...] = ()
+    id: str = ""
+    """What the carrier knows it by, whatever becomes of its numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ def fetch_due(desk: Desk, carrier: str) -> list[Entry]:
 
 
 def stored(desk: Desk, entry: Entry) -> LabelFile:
-    """The label's bytes from the order book. Raises `InputError` when there is none yet."""
+    """The label's bytes from the order book. Raises `InputError` when there is none yet, or none here ever."""
+    if entry.row.elsewhere_id:
+        raise InputError(f"{entry.row.reference} was made elsewhere, and so was its label; print it where it was made.")
     label = desk.book.label(entry.id)
     if label is None:
         raise InputError(f"The label of {entry.row.reference} is not there yet.")

@@ -62,6 +62,10 @@ def show(desk: Desk, reference: str) -> dict[str, Any]:
         "tracking_number": row.tracking_number,
         "status": row.status,
         "note": row.note,
+        "source": row.source,
+        "made_elsewhere": bool(row.elsewhere_id),
+        "link": entry.link,
+        "tied": [row_form(other) for other in desk.book.tied(entry)],
         "problems": [problem.as_dict() for problem in entry.problems],
         "attempts": [_attempt_form(attempt) for attempt in desk.book.attempts(entry.id)],
         "events": [

@@ -70,8 +70,13 @@ def _named(desk: Desk, reference: str) -> Tracked:
 def _judged(desk: Desk, row: Row) -> Tracked:
     """The row, with why it cannot be asked for."""
     record = desk.records.get(row.carrier)
-    if record is None or Capability.TRACK not in record.capabilities:
-        return Tracked(row.reference, row, fault=f"{record.label if record else row.carrier} tells no news of parcels.")
+    if record is None:
+        who = row.carrier or "Its carrier"
+        return Tracked(
+            row.reference, row, fault=f"{who} is none of our carriers and is not asked; its sender tells news."
+        )
+    if Capability.TRACK not in record.capabilities:
+        return Tracked(row.reference, row, fault=f"{record.label} tells no news of parcels.")
     fault = "" if row.tracking_number else f"It has no tracking number yet: it is {row.state.replace('_', ' ')}."
     return Tracked(row.reference, row, fault=fault)
 

@@ -85,7 +85,7 @@ def order(listed: Listed) -> Order:
     """
     number = listed.code if listed.customer_code else ""
     reference = listed.customer_code or listed.code
-    return Order(found(listed, number, reference), shipment(listed.row, reference), tuple(_news(listed.row)))
+    return Order(found(listed, number, reference), shipment(listed.row, reference), tuple(_news(listed.row)), listed.id)
 
 
 def _news(row: Json) -> list[TrackingEvent]:

@@ -32,13 +32,19 @@ def run(args: argparse.Namespace, application: Application) -> int:
 
 def _print(found: dict[str, Any]) -> None:
     facts = [
-        (key.replace("_", " "), str(found[key])) for key in ("state", "label", "tracking_number", "status", "note")
+        (key.replace("_", " "), str(found[key]))
+        for key in ("state", "label", "tracking_number", "status", "source", "link", "note")
     ]
+    if found["made_elsewhere"]:
+        facts.append(("made", "elsewhere: it is followed here, and neither changed nor booked"))
     _print_facts([("reference", found["shipment"].get("reference", "")), *facts])
     for problem in found["problems"]:
         print(plain(f"  {problem['severity']}: {problem['field']}: {problem['message']}"))
     print("\nShipment")
     _print_facts(_leaves(found["shipment"]))
+    _print_list(
+        "Under the same reference", found["tied"], ("carrier", "state", "tracking_number", "status", "receiver")
+    )
     _print_list("News", found["events"], ("time", "status", "text", "leg", "source"))
     _print_list("Documents", found["documents"], ("kind", "media_type", "size", "created_at"))
     _print_list("Attempts", found["attempts"], ("started_at", "kind", "verdict", "words"))

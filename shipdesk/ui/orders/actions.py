@@ -68,7 +68,7 @@ class BookingActions(QObject):
         """`row` is the booking that is shown now; None for none."""
         self._row = row
         none = "" if row else self.tr("Choose an order first.")
-        allow(self.station, none)
+        allow(self.station, none or self._elsewhere(row))
         allow(self.copy, none or ("" if row and row.tracking_number else self.tr("It has no number yet.")))
         allow(self.news, none or self._no_news(row))
         no_label = none or self._no_label(row)
@@ -78,8 +78,13 @@ class BookingActions(QObject):
     def _no_label(self, row: Row | None) -> str:
         if row is None or row.label in _PRINTABLE:
             return ""
+        if row.elsewhere_id:
+            return self._elsewhere(row)
         failed = row.label is Label.FAILED_CHECK
         return self.tr("The label failed its check.") if failed else self.tr("There is no label yet.")
+
+    def _elsewhere(self, row: Row | None) -> str:
+        return self.tr("It was made elsewhere, and so was its label.") if row and row.elsewhere_id else ""
 
     def _no_news(self, row: Row | None) -> str:
         if row is None or not row.tracking_number:

@@ -133,7 +133,7 @@ class Detail(QWidget):
         self._dossier = dossier
         self._fresh.clear()
         if dossier is not None:
-            self.head.show_row(dossier.entry.row)
+            self.head.show_row(dossier.entry.row, dossier.tied)
             self._fill()
         self._either.setCurrentIndex(0 if dossier is None else 1)
         self.shown.emit(dossier)

@@ -22,6 +22,8 @@ from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shipdesk.core.records import Row
 
 #: A number longer than this does not fit beside its button at the size that is read from afar.
@@ -63,8 +65,8 @@ class DetailHead(QWidget):
         """The buttons in it, in the order of Tab."""
         return self._copy, self._close
 
-    def show_row(self, booking: Row) -> None:
-        """Show a booking's head."""
+    def show_row(self, booking: Row, tied: Sequence[Row] = ()) -> None:
+        """Show a booking's head; `tied` is what else stands under its reference."""
         self._reference.set_text(booking.key)
         number = booking.tracking_number
         self._number.setVisible(bool(number))
@@ -80,8 +82,20 @@ class DetailHead(QWidget):
         self._where.set_text(self._words(booking))
         moment = when(booking.created_at, datetime.now(UTC))
         self._age.setText(f"{moment.clock} · {moment.age}")
-        self._note.set_words(booking.note, _meaning(booking.state))
-        self._note.setVisible(bool(booking.note))
+        words = " ".join(filter(None, (booking.note, self._elsewhere(booking), self._tied(tied))))
+        self._note.set_words(words, _meaning(booking.state))
+        self._note.setVisible(bool(words))
+
+    def _elsewhere(self, booking: Row) -> str:
+        if not booking.elsewhere_id:
+            return ""
+        return self.tr("Made elsewhere ({id}): it is followed here, and neither changed nor booked.").format(
+            id=booking.elsewhere_id
+        )
+
+    def _tied(self, tied: Sequence[Row]) -> str:
+        names = [" ".join(filter(None, (self._services.name(one.carrier, ""), one.tracking_number))) for one in tied]
+        return self.tr("Under the same reference: {names}.").format(names=", ".join(names)) if tied else ""
 
     def _words(self, booking: Row) -> str:
         country = QLocale.territoryToString(QLocale.codeToTerritory(booking.country)) if booking.country else ""

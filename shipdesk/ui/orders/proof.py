@@ -16,9 +16,19 @@ from shipdesk.ui.widgets.text import ElidedText
 class ProofLink(QWidget):
     """The address, and what can be done with it."""
 
-    def __init__(self, link: str) -> None:
+    def __init__(self, link: str, *, follows: bool = False) -> None:
+        """`follows`: it leads to where the parcel can be followed, not to a proof of its delivery."""
         super().__init__()
         self._link = link
+        self._title, self._question, self._host = (
+            (self.tr("Follow the parcel"), self.tr("Follow it in the browser?"), self.tr("The page is at {host}."))
+            if follows
+            else (
+                self.tr("Proof of delivery"),
+                self.tr("Open the proof of delivery in the browser?"),
+                self.tr("It is kept at {host}."),
+            )
+        )
         self.copy = button(self.tr("Copy link"), Kind.QUIET, small=True)
         self.copy.clicked.connect(self.copy_link)
         self.look = button(self.tr("Open"), Kind.QUIET, small=True)
@@ -37,9 +47,9 @@ class ProofLink(QWidget):
         question = QMessageBox(self.window())
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setWindowTitle(self.tr("Proof of delivery"))
-        question.setText(self.tr("Open the proof of delivery in the browser?"))
-        question.setInformativeText(self.tr("It is kept at {host}.").format(host=QUrl(self._link).host()))
+        question.setWindowTitle(self._title)
+        question.setText(self._question)
+        question.setInformativeText(self._host.format(host=QUrl(self._link).host()))
         yes = question.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
         question.setDefaultButton(question.addButton(self.tr("Leave it"), QMessageBox.ButtonRole.RejectRole))
         yes.clicked.connect(self.open_link)

@@ -12,6 +12,7 @@ from shipdesk.core.errors import ShipDeskError
 from shipdesk.ui.orders.actions import BookingActions, make_action
 from shipdesk.ui.orders.columns import Services
 from shipdesk.ui.orders.detail import Detail
+from shipdesk.ui.orders.elsewhere import ReadElsewhere
 from shipdesk.ui.orders.filters import Filters
 from shipdesk.ui.orders.model import OrdersModel
 from shipdesk.ui.orders.orders_list import OrdersList
@@ -43,6 +44,7 @@ class OrdersScreen(Screen):
         services = Services(opening.records)
         self._make_actions()
         self.deeds = BookingActions(self, opening.bridge)
+        self.elsewhere = ReadElsewhere(self, opening.bridge)
         self.filters = Filters(opening.records)
         self.model = OrdersModel(services)
         self.list = OrdersList(self.model)
@@ -62,6 +64,7 @@ class OrdersScreen(Screen):
         self.model.attach(workplace.desk.book, workplace.lanes)
         self.detail.attach(workplace)
         self.deeds.attach(workplace)
+        self.elsewhere.attach(workplace)
         kept = recall(workplace.home.root)
         self.list.restore_widths({str(key): int(px) for key, px in kept.get("widths", {}).items()})
         if kept.get("open"):
@@ -131,6 +134,7 @@ class OrdersScreen(Screen):
         self.detail.failed.connect(self._bridge.failed)
         self.detail.head.copy.connect(self.deeds.copy_number)
         self.deeds.changed.connect(self.detail.read_again)
+        self.elsewhere.read.connect(self.model.refresh)
         self.deeds.to_station.connect(self.open_reference)
         self.detail.head.closed.connect(self.close_detail)
         self._fault.again.connect(self._search)

@@ -82,6 +82,9 @@ class TimelineTab(ScrollColumn):
             self.put(EmptyState("tracking", self.tr("What happens to this order is written down here.")))
             return
         parts: list[QWidget] = []
+        if dossier.entry.link:
+            parts += [_DayHeading(self.tr("Where it can be followed"), first=True)]
+            parts += [ProofLink(dossier.entry.link, follows=True)]
         shown = ""
         for place, line in enumerate(lines):
             heading = day(line.time) if line.time else self.tr("Without a time the carrier can be held to")

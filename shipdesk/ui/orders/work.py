@@ -10,9 +10,10 @@ from shipdesk.core.errors import InputError, ShipDeskError
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import LabelFile
-    from shipdesk.core.records import Attempt, Document, Entry, Move
+    from shipdesk.core.records import Attempt, Document, Entry, Move, Row
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk
+    from shipdesk.usecases.orders_elsewhere import OrdersRead
     from shipdesk.usecases.track import Tracked
 
 _ENDING = {"application/pdf": ".pdf", "image/png": ".png", "application/zpl": ".zpl"}
@@ -27,6 +28,8 @@ class Dossier:
     attempts: tuple[Attempt, ...]
     events: tuple[TrackingEvent, ...]
     documents: tuple[Document, ...]
+    tied: tuple[Row, ...] = ()
+    """What else stands under its reference: our own order, and what was made elsewhere."""
 
 
 def read_dossier(desk: Desk, entry_id: int) -> Dossier | None:
@@ -40,6 +43,7 @@ def read_dossier(desk: Desk, entry_id: int) -> Dossier | None:
         tuple(desk.book.attempts(entry_id)),
         tuple(desk.book.events(entry_id)),
         tuple(desk.book.documents(entry_id)),
+        tuple(desk.book.tied(entry)),
     )
 
 
@@ -54,6 +58,14 @@ def ask_for_news(desk: Desk, entry_id: int) -> Tracked:
     from shipdesk.usecases.track import track_entry  # noqa: PLC0415 - late: keeps start-up fast
 
     return track_entry(desk, _entry(desk, entry_id))
+
+
+def read_elsewhere(desk: Desk, carrier: str, first_page: int) -> tuple[OrdersRead, str]:
+    """Read on in a carrier's list of orders; what came of it, and the same in words."""
+    from shipdesk.usecases.orders_elsewhere import read_orders, summary  # noqa: PLC0415 - late: keeps start-up fast
+
+    read = read_orders(desk, carrier, first_page)
+    return read, summary(read, desk.record(carrier).label)
 
 
 def print_again(desk: Desk, entry_id: int) -> str:
