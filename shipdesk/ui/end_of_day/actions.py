@@ -74,6 +74,7 @@ class DayActions(QObject):
     def judge(self) -> None:
         """Open what can be done now."""
         screen = self._screen
+        self.sign.setText(self.tr("Close the hand-over") if screen.closing else self.tr("Close and sign"))
         taken = screen.sheet is not None and bool(screen.sheet.taken)
         allow(self.sign, "" if taken else self.tr("Scan the parcels that leave first."))
         line = screen.parcels.chosen_line()

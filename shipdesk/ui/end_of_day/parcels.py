@@ -84,7 +84,10 @@ class Parcels(QWidget):
         """Fill the lists; each tells its view only what changed."""
         for spec in self._specs:
             rows = spec.rows(evening, sheet, self._labels)
+            before = self.models[spec.key].rowCount()
             self.models[spec.key].put(rows)
+            if len(rows) != before:
+                self.tables[spec.key].fit_columns()  # a new verdict may have a longer word
             self.picks.set_count(spec.key, len(rows))
 
     def _chosen(self) -> int | None:

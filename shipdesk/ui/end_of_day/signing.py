@@ -58,11 +58,11 @@ class SigningPane(QWidget):
     def show_sheet(self, sheet: Sheet, carrier: str) -> None:
         """What would leave, and what would stay."""
         count, missing, extra = len(sheet.taken), len(sheet.missing), len(sheet.extra)
-        self._title.setText(self.tr("{n} parcels leave with {carrier}").format(n=count, carrier=carrier))
-        stays = self.tr("{n} are missing: they stay, and are asked for again in the next hand-over.")
+        self._title.setText(self.tr("Leaving with {carrier}: {n}").format(n=count, carrier=carrier))
+        stays = self.tr("Missing: {n}. What is missing stays, and the next hand-over asks for it again.")
         self._short.set_words(stays.format(n=missing))
         self._short.setVisible(missing > 0)
-        out = self.tr("{n} were scanned that must not leave: take them off the pile before the driver signs.")
+        out = self.tr("Must not leave: {n}. Take these off the pile before the driver signs.")
         self._extra.set_words(out.format(n=extra))
         self._extra.setVisible(extra > 0)
 
