@@ -10,16 +10,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shipdesk.core.cards import CardKind
+from shipdesk.core.devices import BOX, Command
 from shipdesk.ui.commands import command_parts
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import PRINT
 
 if TYPE_CHECKING:
-    from shipdesk.core.devices import Command
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
 
 _KEY = "command sheet"
+
+Parts = Sequence[tuple[str, Sequence[Command]]]
 
 
 class CommandSheet(QObject):
@@ -41,8 +44,10 @@ class CommandSheet(QObject):
     def print_sheet(self) -> None:
         """On the printer that is set for documents."""
         if self._at is not None:
-            parts = command_parts()
-            start(self._at.lanes, PRINT, self._done, self._bridge.failed, _print, self._at, self._title(), parts)
+            title, boxes = self._titles()
+            start(
+                self._at.lanes, PRINT, self._done, self._bridge.failed, _print, self._at, title, command_parts(), boxes
+            )
 
     def ask_where(self) -> None:
         """Ask for the file."""
@@ -56,22 +61,31 @@ class CommandSheet(QObject):
     def save_to(self, path: str) -> None:
         """Write it to a file."""
         if self._at is not None:
-            file, parts = Path(path).with_suffix(".pdf"), command_parts()
-            start(self._at.lanes, PRINT, self._done, self._bridge.failed, _save, self._at, self._title(), parts, file)
+            (title, boxes), parts = self._titles(), command_parts()
+            run, file = self._at.lanes, Path(path).with_suffix(".pdf")
+            start(run, PRINT, self._done, self._bridge.failed, _save, self._at, title, parts, boxes, file)
 
-    def _title(self) -> str:
-        return self.tr("ShipDesk: scan what you want done")
+    def _titles(self) -> tuple[str, str]:
+        return self.tr("ShipDesk: scan what you want done"), self.tr("Boxes")
 
     def _done(self, where: str) -> None:
         self._bridge.success(where, key=_KEY)
 
 
-def _print(at: Workplace, title: str, parts: Sequence[tuple[str, Sequence[Command]]]) -> str:
-    return at.desk.printer.print_document(at.devices.command_sheet(title, parts), title=title)
+def sheet(at: Workplace, title: str, parts: Parts, boxes: str) -> bytes:
+    """The sheet as PDF: the commands, and under the name of `boxes` the library's, where a barcode can hold theirs."""
+    library = at.desk.library
+    cards = library.cards(library.ids(CardKind.BOX))
+    known = [Command(f"{BOX}{card.title}", card.title) for card in cards if card.title.isascii()]
+    return at.devices.command_sheet(title, [*parts, *([(boxes, known)] if known else [])])
 
 
-def _save(at: Workplace, title: str, parts: Sequence[tuple[str, Sequence[Command]]], file: Path) -> str:
+def _print(at: Workplace, title: str, parts: Parts, boxes: str) -> str:
+    return at.desk.printer.print_document(sheet(at, title, parts, boxes), title=title)
+
+
+def _save(at: Workplace, title: str, parts: Parts, boxes: str, file: Path) -> str:
     from shipdesk.usecases.documents import write_file  # noqa: PLC0415 - late: keeps start-up fast
 
-    write_file(file, at.devices.command_sheet(title, parts))
+    write_file(file, sheet(at, title, parts, boxes))
     return f"Written to {file.name}."
