@@ -11,7 +11,9 @@ from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.values import micros, moment, moment_or_none
 
 #: A booking of the carrier has the number by now.
-_IS_BOOKED = "EXISTS (SELECT 1 FROM booking b WHERE b.tracking_number = inbound.reference AND b.carrier = source)"
+_IS_BOOKED = (
+    "EXISTS (SELECT 1 FROM booking b WHERE b.tracking_number = inbound.reference AND b.carrier = inbound.source)"
+)
 _DUE = (
     f"(working = '{Working.WAITING}' AND coalesce(due_at, 0) <= ?1) OR "
     f"(working = '{Working.UNMATCHED}' AND reference <> '' AND (due_at <= ?1 OR {_IS_BOOKED}))"
