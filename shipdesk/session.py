@@ -26,6 +26,7 @@ from shipdesk.ui.window import MainWindow
 from shipdesk.workers.lanes import BOOK, Lanes, Task
 
 if TYPE_CHECKING:
+    from shipdesk.reception import Reception
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 RECORDS = {record.id: record for record in CARRIERS}
 
 FIRST_ROWS = 100
+#: What notices of receiving are about.
+_WEBHOOKS = "webhooks"
 THREADS_PER_CARRIER = 3
 #: Python's own 5 ms make a window stutter beside busy threads; this costs a few per cent of their speed.
 SWITCH_INTERVAL_S = 0.0005
@@ -57,6 +60,7 @@ class Session(QObject):
             self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/", "scale": "simulated"})
         self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
         self._dispatcher: Dispatcher | None = None
+        self._reception: Reception | None = None
         self._devices = TableDevices(self._settings, training=training)
         self.workplace: Workplace | None = None
         self.window = MainWindow(RECORDS, _texts(self._settings), first_rows(self._home.root, FIRST_ROWS), training)
@@ -101,6 +105,7 @@ class Session(QObject):
 
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
+        from shipdesk.reception import Reception  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
         from shipdesk.workers.dispatcher import Dispatcher  # noqa: PLC0415
 
@@ -111,7 +116,22 @@ class Session(QObject):
         )
         self.window.attach(self.workplace)
         self._dispatcher.start()
+        self._reception = Reception(self._home.root, desk, self._settings)
+        self._reception.received_at.connect(self._receiving)
+        self._reception.refused.connect(self._not_receiving)
+        self.window.bridge.settings_changed.connect(self._reception.follow)
+        self._reception.follow()
         self.opened.emit()
+
+    @Slot(str)
+    def _receiving(self, url: str) -> None:
+        self.window.bridge.settled(_WEBHOOKS)
+        if url:
+            self.window.bridge.success(self.tr("Webhooks are received at {url}.").format(url=url), key=_WEBHOOKS)
+
+    @Slot(object)
+    def _not_receiving(self, fault: Exception) -> None:
+        self.window.bridge.problem(self.tr("Webhooks are not received. {why}").format(why=fault), key=_WEBHOOKS)
 
     def _on_fault(self, _kind: type[BaseException], fault: BaseException, _where: object) -> None:
         """What nobody caught, in a slot or a timer, is a fault of ours: the crash dialog saves the work and says so."""
@@ -128,6 +148,8 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         self.window.shutdown()
         self._devices.close()
+        if self._reception is not None:
+            self._reception.close()
         if self._dispatcher is not None:
             self._dispatcher.shutdown()
         self.lanes.shutdown()

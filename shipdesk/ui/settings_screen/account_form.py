@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.errors import InputError, ShipDeskError
 from shipdesk.core.problems import error
-from shipdesk.settings.accounts import BASE_URL, CUSTOM, ENVIRONMENT, SETTLE, AccountView, CarrierAccounts, keys_of
+from shipdesk.settings.accounts import (
+    BASE_URL,
+    CUSTOM,
+    ENVIRONMENT,
+    SETTLE,
+    AccountView,
+    CarrierAccounts,
+    Holder,
+    keys_of,
+)
 from shipdesk.ui.settings_screen.secret_row import SecretRow
 from shipdesk.ui.settings_screen.section import Outcome, SavedMark
 from shipdesk.ui.tasks import start
@@ -28,7 +37,7 @@ from shipdesk.ui.widgets.panel import Form, Group
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import AccountKey, CarrierRecord
+    from shipdesk.core.carrier import AccountKey
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
 
@@ -38,7 +47,7 @@ _WHOLE, _HALF = 12, 6
 class AccountForm(QWidget):
     """Settings and secrets of one account, kept as they are entered, and a button that tries them out."""
 
-    def __init__(self, record: CarrierRecord, bridge: Bridge) -> None:
+    def __init__(self, record: Holder, bridge: Bridge) -> None:
         super().__init__()
         self._record, self._bridge = record, bridge
         self._workplace: Workplace | None = None
@@ -57,6 +66,7 @@ class AccountForm(QWidget):
         self.test = button(self.tr("Test it"), Kind.PRIMARY)
         self.test.setAccessibleName(self.tr("Test the {carrier} account").format(carrier=record.label))
         self.test.clicked.connect(self.test_it)
+        self.test.setVisible(bool(record.environments))
         self.outcome = Outcome()
         column(group, self._open_wire, row(self.test, None, gap=S), self.outcome, None, gap=M, into=self)
 
@@ -146,11 +156,14 @@ class AccountForm(QWidget):
                 field.set_text(self._kept.get(key, ""))
         for key, secret in self.secrets.items():
             secret.show_count(view.secrets.get(key, 0))
-        self.fields[BASE_URL].set_suggestion(self._record.environments.get(view.settings.get(ENVIRONMENT, ""), ""))
+        if BASE_URL in self.fields:
+            self.fields[BASE_URL].set_suggestion(self._record.environments.get(view.settings.get(ENVIRONMENT, ""), ""))
         self._state.set_spec(self._spec(set_up=view.is_set_up))
         self._show_wire()
 
     def _show_wire(self) -> None:
+        if BASE_URL not in self.fields:
+            return
         documented = self._record.environments.get(self.fields[ENVIRONMENT].text(), "")
         self._open_wire.setVisible(in_the_clear(self.fields[BASE_URL].text() or documented))
 

@@ -19,6 +19,7 @@ from shipdesk.ui.settings_screen.scanner_section import ScannerSection
 from shipdesk.ui.settings_screen.section import Section
 from shipdesk.ui.settings_screen.section_list import SectionList
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
+from shipdesk.ui.settings_screen.webhooks_section import WebhooksSection
 from shipdesk.ui.theme.tokens import NONE, L, S
 from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.scroll import ScrollColumn
@@ -62,6 +63,10 @@ def _screen(opening: Opening) -> Section:
     return SettingsSection(opening.bridge, Part.SCREEN)
 
 
+def _webhooks(opening: Opening) -> Section:
+    return WebhooksSection(opening.bridge)
+
+
 def _data(opening: Opening) -> Section:
     return DataSection(opening.bridge)
 
@@ -78,6 +83,7 @@ SECTIONS = (
     SectionRow("scale", QT_TRANSLATE_NOOP("SettingsScreen", "Scale"), _scale),
     SectionRow("station", QT_TRANSLATE_NOOP("SettingsScreen", "Station"), _station),
     SectionRow("eye", QT_TRANSLATE_NOOP("SettingsScreen", "Screen"), _screen),
+    SectionRow("link", QT_TRANSLATE_NOOP("SettingsScreen", "Webhooks"), _webhooks),
     SectionRow("save", QT_TRANSLATE_NOOP("SettingsScreen", "Data"), _data),
     SectionRow("help", QT_TRANSLATE_NOOP("SettingsScreen", "About"), _about),
 )
