@@ -42,6 +42,7 @@ def run(args: argparse.Namespace, application: Application) -> int:
 def _findings(home: Path, application: Application) -> Iterator[Finding]:
     """The home and its files first; where one of them is broken, what it keeps from being looked at is left out."""
     from shipdesk.usecases.doctor import Finding, findings  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.receiving import receiving_findings  # noqa: PLC0415
 
     name = "home"
     try:
@@ -55,6 +56,8 @@ def _findings(home: Path, application: Application) -> Iterator[Finding]:
         name = "order book"
         with application.open_desk(home) as desk:
             yield from findings(desk)
+            views = application.accounts(home).views()
+            yield from receiving_findings(desk, SettingsStore(folder.settings), views)
     except ShipDeskError as fault:
         yield Finding(name, ok=False, detail=str(fault))
 

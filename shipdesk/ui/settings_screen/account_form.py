@@ -66,7 +66,8 @@ class AccountForm(QWidget):
         self.test = button(self.tr("Test it"), Kind.PRIMARY)
         self.test.setAccessibleName(self.tr("Test the {carrier} account").format(carrier=record.label))
         self.test.clicked.connect(self.test_it)
-        self.test.setVisible(bool(record.environments))
+        if not record.environments:
+            self.test.hide()
         self.outcome = Outcome()
         column(group, self._open_wire, row(self.test, None, gap=S), self.outcome, None, gap=M, into=self)
 
