@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import resource
 import signal
 import time
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tests.simulator_process import Simulator
 
 _PATIENCE_S = 20.0
+_SLOWEST_S = 0.03
 #: What is due later than this is not waited for.
 _SOON = timedelta(seconds=1)
 _AUTOMATIC = frozenset({State.QUEUED, State.IN_DOUBT})
@@ -40,13 +42,16 @@ class Stage:
     folder: Path
     grave: Undertaker | None = None
     """Who runs the stations that are to be killed."""
-    references: list[str] = field(default_factory=lambda: ["M1"])
+    seed: int = 0
+    """Draws what the page of the matrix leaves open: how the orders are called, and how long the carrier takes."""
+    references: list[str] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.dice = random.Random(f"{self.flow.name} {self.seed}")
+        self.name(1)
         self.simulator.control("reset", {})
-        self.rules = [*self.flow.no_label]
-        self._tell()
+        self.mend()
         if settings := self.flow.replies[0]:
             self.settings(**settings)
         set_up(self.home, self.simulator.url)
@@ -54,6 +59,11 @@ class Stage:
     @property
     def home(self) -> Path:
         return self.folder / "home"
+
+    def name(self, count: int) -> None:
+        """So many orders, each with a name that nobody has used."""
+        letters = "".join(self.dice.choices("ABCDEFGHJKLMNPQRSTUVWXYZ", k=self.dice.randint(1, 6)))
+        self.references = [f"{letters}{number}" for number in range(1, count + 1)]
 
     # --- what goes wrong
 
@@ -64,8 +74,9 @@ class Stage:
         self._tell()
 
     def mend(self) -> None:
-        """No more faults."""
-        self.rules = [*self.flow.no_label]
+        """No more faults; a carrier takes its time as always."""
+        slow = {"fault": "slow", "carrier": self.flow.carrier, "endpoint": self.flow.endpoints[0], "times": None}
+        self.rules = [*self.flow.no_label, slow | {"seconds": self.dice.uniform(0, _SLOWEST_S)}]
         self._tell()
 
     def _tell(self) -> None:
