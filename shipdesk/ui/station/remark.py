@@ -31,7 +31,7 @@ def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
         return Meaning.STOP, row.note or f"{carrier} refused it; nothing was booked. Mend it and book again."
     if row.state is State.HELD:
         return Meaning.CARE, row.note or "On hold."
-    if row.state is State.QUEUED and row.note:
+    if row.state in (State.TO_SHIP, State.QUEUED) and row.note:
         return Meaning.CARE, row.note
     return _FIXED.get(row.state)
 
