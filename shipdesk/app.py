@@ -44,6 +44,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     from shipdesk.orderbook.inbox import SqlInbox  # noqa: PLC0415
     from shipdesk.papers import draw_document, draw_handover  # noqa: PLC0415
     from shipdesk.printers import Printers, preview  # noqa: PLC0415
+    from shipdesk.settings.known_services import KnownServices  # noqa: PLC0415
     from shipdesk.usecases.desk import Desk  # noqa: PLC0415
 
     home = open_home(root)
@@ -73,6 +74,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             printers=printers.choices,
             test_print=printers.test_print,
             training=training,
+            known_services=KnownServices(home.root / "services.json"),
         )
     finally:
         connectors.close()

@@ -76,10 +76,12 @@ class Account:
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What rules may look at beside the shipment itself: the time and the account's settings."""
+    """What rules may look at beside the shipment itself: the time, the account's settings and what it may book."""
 
     now: datetime
     settings: Mapping[str, str] = field(default_factory=dict)
+    services: frozenset[str] = frozenset()
+    """The codes that the carrier itself named last to this account for this way; empty where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

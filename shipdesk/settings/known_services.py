@@ -17,10 +17,11 @@ _LARGEST = 1 << 20
 class KnownServices:
     """A small JSON file of one home; safe from any thread. What cannot be read is simply not known.
 
-    A key names the account and the way: services of one are no other's.
+    A key names the account and the way: services of one are no other's. Without a path they are remembered until
+    the program ends.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._lock = Lock()
         self._known: dict[str, tuple[Service, ...]] | None = None
@@ -37,6 +38,8 @@ class KnownServices:
             if known.get(key) == tuple(services):
                 return
             known[key] = tuple(services)
+            if self._path is None:
+                return
             written = {name: [[one.code, one.name] for one in some] for name, some in known.items()}
             try:
                 write_private(self._path, json.dumps(written, ensure_ascii=False, indent=1).encode() + b"\n")
@@ -45,7 +48,7 @@ class KnownServices:
 
     def _all(self) -> dict[str, tuple[Service, ...]]:
         if self._known is None:
-            self._known = _read(self._path)
+            self._known = _read(self._path) if self._path else {}
         return self._known
 
 

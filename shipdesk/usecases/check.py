@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shipdesk.core.carrier import Capability
 from shipdesk.core.problems import Problem, error
+from shipdesk.usecases.services import last_known
 
 if TYPE_CHECKING:
     from shipdesk.core.reading import Reading
@@ -16,7 +19,11 @@ def check(desk: Desk, shipment: Shipment) -> list[Problem]:
     """Everything that is wrong with it, all at once; empty when it may be booked."""
     if (record := desk.records.get(shipment.carrier)) is None:
         return [_carrier_problem(desk, shipment.carrier)]
-    return record.check(shipment, desk.context(shipment.carrier))
+    context = desk.context(shipment.carrier)
+    if Capability.SERVICES in record.capabilities:
+        named = last_known(desk, desk.known_services, record.id, shipment).services
+        context = replace(context, services=frozenset(service.code for service in named))
+    return record.check(shipment, context)
 
 
 def check_reading(desk: Desk, reading: Reading) -> list[Problem]:

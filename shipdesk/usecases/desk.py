@@ -10,6 +10,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import SetupError
+from shipdesk.settings.known_services import KnownServices
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
     from shipdesk.core.records import Entry
-    from shipdesk.core.under_way import UnderWay
     from shipdesk.core.shipment import Shipment
+    from shipdesk.core.under_way import UnderWay
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise.
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
@@ -81,6 +82,8 @@ class Desk:
     test_print: Callable[[str], str]
     """Print the measured test label on a printer; a sentence of where it went. Raises `PrintError`."""
     training: bool = False
+    known_services: KnownServices = field(default_factory=KnownServices)
+    """What the carriers named last."""
     claims: Claims = field(default_factory=Claims)
     closing: Event = field(default_factory=Event)
     """Set when the program is to end: what is being sent comes to its end, and nothing new is begun."""

@@ -51,7 +51,7 @@ def check(shipment: Shipment, context: CheckContext, places: Places, options: Se
     """Everything that is wrong with a shipment for CEVA, in the order of the form."""
     kind, _ = vocab.split_service(shipment.service)
     found = [
-        *_service(shipment),
+        *_service(shipment, context.services),
         *_values(shipment, kind or vocab.CROSSBORDER, places),
         *_countries(shipment, kind, places),
         *_options(shipment, kind, options),
@@ -66,8 +66,11 @@ def _found(problem: Problem | None) -> tuple[Problem, ...]:
     return () if problem is None else (problem,)
 
 
-def _service(shipment: Shipment) -> Iterator[Problem]:
-    """`serviceLevel`, and which of the two uploads: any level may be sent, a merchant may have levels of its own."""
+def _service(shipment: Shipment, named: frozenset[str]) -> Iterator[Problem]:
+    """`serviceLevel`, and which of the two uploads: any level may be sent, a merchant may have levels of its own.
+
+    What CEVA itself has `named` to this account is one of those.
+    """
     service = shipment.service
     if not service:
         return
@@ -78,7 +81,7 @@ def _service(shipment: Shipment) -> Iterator[Problem]:
         fix = f"{kind}/{level}" if kind and level else None
         sentence = f"{shown(service)} is not a service of CEVA; write one like CROSSBORDER/ECONOMY or DOMESTIC/REGULAR."
         yield error("service", "service.choice", sentence, fix)
-    elif level not in vocab.LEVELS:
+    elif level not in vocab.LEVELS and service not in named:
         same = level.upper() if level.upper() in vocab.LEVELS else ""
         sentence = f"The service level {shown(level)} is not one of {listed(vocab.LEVELS)}; CEVA may not know it."
         yield warning("service", "service.level", sentence, f"{kind}/{same}" if same else None)

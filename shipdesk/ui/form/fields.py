@@ -72,8 +72,8 @@ _EDITORS: dict[Kind, Callable[[Shown], Editor]] = {
     Kind.DATE: lambda _: DateEditor(),
     Kind.TIME: _text,
     Kind.CHOICE: _choice,
-    Kind.COUNTRY: lambda _: ChoiceEditor(countries()),
-    Kind.CURRENCY: lambda _: ChoiceEditor(currencies()),
+    Kind.COUNTRY: lambda shown: ChoiceEditor(_pairs(shown.choices) or countries()),
+    Kind.CURRENCY: lambda shown: ChoiceEditor(_pairs(shown.choices) or currencies()),
     Kind.PHONE: _text,
     Kind.FLAG: lambda shown: CheckEditor(shown.field.label),
 }

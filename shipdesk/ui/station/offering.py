@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from shipdesk.settings.known_services import KnownServices
 from shipdesk.ui.tasks import start
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.shipment import Shipment
+    from shipdesk.settings.known_services import KnownServices
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.services import Offer, Told
     from shipdesk.workers.lanes import Task
-
-_FILE = "services.json"
 
 
 class Offering(QObject):
@@ -38,7 +36,7 @@ class Offering(QObject):
     def attach(self, workplace: Workplace) -> None:
         """The order book is open."""
         self._at = workplace
-        self._known = KnownServices(workplace.home.root / _FILE)
+        self._known = workplace.desk.known_services
 
     def shutdown(self) -> None:
         """No answer is waited for any more."""

@@ -1,6 +1,7 @@
 """Rules that look at more than one row, what the clerk is offered, and what goes out of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -154,3 +155,10 @@ def test_a_service_of_nobody_shows_every_field() -> None:
     assert RECORD.required("") == {"service"}
     assert "options.origin_port" in RECORD.required("CROSSBORDER/SLOW")
     assert "options.origin_port" not in RECORD.fields("DOMESTIC/SLOW")
+
+
+def test_a_level_that_ceva_itself_has_named_is_no_warning() -> None:
+    own = sample("ceva-thailand", service="CROSSBORDER/CLEAR DAY NEXT")
+    assert [problem.code for problem in RECORD.check(own, CONTEXT)] == ["service.level"]
+    named = replace(CONTEXT, services=frozenset({"CROSSBORDER/CLEAR DAY NEXT"}))
+    assert RECORD.check(own, named) == []

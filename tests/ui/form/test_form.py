@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.carriers.jumppoint import RECORD
+from shipdesk.core.carrier import CarrierRecord
 from shipdesk.core.fields import FIELDS, Choice, Field, Group, Kind
 from shipdesk.core.problems import error, warning
 from shipdesk.ui.form.draft import Draft
@@ -18,6 +19,7 @@ from shipdesk.ui.form.form import Form
 from shipdesk.ui.form.plan import IN_HEADER, plan_for
 from shipdesk.ui.form.section import Section
 from shipdesk.ui.form.wire import WireLines
+from shipdesk.ui.widgets.editors import ChoiceEditor
 
 #: A carrier that sends little, has an option of its own, and a closed list of one incoterm.
 SMALL = replace(
@@ -58,8 +60,8 @@ def row(form: Form, path: str) -> PathRow:
 
 
 def shown(form: Form, draft: Draft, carrier: object = RECORD, service: str = "Air", locked: str = "") -> None:
-    assert carrier in (RECORD, SMALL)
-    form.show_order(draft, plan_for(RECORD if carrier is RECORD else SMALL, service), locked, ())
+    assert isinstance(carrier, CarrierRecord)
+    form.show_order(draft, plan_for(carrier, service), locked, ())
 
 
 def test_what_the_carrier_does_not_use_is_not_there(form: Form) -> None:
@@ -209,3 +211,20 @@ def test_a_wide_window_has_two_columns(form: Form, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: sections[Group.PARCEL].x() > sections[Group.RECEIVER].x() + 400)
     form.resize(660, 700)
     qtbot.waitUntil(lambda: sections[Group.PARCEL].x() == sections[Group.RECEIVER].x())
+
+
+def test_a_country_of_a_closed_list_offers_that_list_and_no_other(form: Form) -> None:
+    domestic = replace(
+        SMALL,
+        fields=lambda _service: frozenset({"receiver.country", "cod.currency"}),
+        choices={"receiver.country": (Choice("ID", "Indonesia"),), "cod.currency": (Choice("IDR", "IDR"),)},
+    )
+    shown(form, Draft({"receiver": {"country": "ID"}, "cod": {"currency": "IDR"}}), carrier=domestic)
+    for path, only in (("receiver.country", "Indonesia"), ("cod.currency", "IDR")):
+        editor = row(form, path).editor
+        assert isinstance(editor, ChoiceEditor)
+        assert [editor.itemText(place) for place in range(editor.count())] == [only]
+    shown(form, Draft({"receiver": {"country": "TH"}}))
+    wide = row(form, "receiver.country").editor
+    assert isinstance(wide, ChoiceEditor)
+    assert wide.count() > 200
