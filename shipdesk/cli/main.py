@@ -12,7 +12,7 @@ from shipdesk.cli.commands import COMMANDS
 from shipdesk.cli.crash import write_down
 from shipdesk.cli.output import say, use_utf8
 from shipdesk.cli.parser import UsageError, home_of, make_parser
-from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.errors import ShipDeskError, ShutError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -28,6 +28,8 @@ def main(words: Sequence[str], application: Application) -> int:
         return end.code if isinstance(end.code, int) else DONE
     except UsageError as fault:
         status, sentence = WRONG_USAGE, str(fault)
+    except ShutError as fault:
+        status, sentence = FAILED, f"{fault.because}: {fault.command}"
     except ShipDeskError as fault:
         status, sentence = FAILED, str(fault)
     except KeyboardInterrupt:

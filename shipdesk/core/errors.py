@@ -9,6 +9,7 @@
     ├── ConflictError    somebody else moved the booking meanwhile: look again
     ├── PrintError       the printer is gone, or would not print as it must
     └── SetupError       an account, a printer or a secret is missing
+        └── ShutError      booking is shut after a restore, until a person has said what the backup cannot know
 
 The outcome of a booking is never an exception: it is an `Outcome` (core.carrier). Anything else that is raised
 is a fault of ours and reaches the crash dialog. Every message is one sentence for a clerk.
@@ -63,3 +64,14 @@ class PrintError(ShipDeskError):
 
 class SetupError(ShipDeskError):
     """Something is not set up: no account, no printer, a secret that cannot be opened. Says what to do."""
+
+
+class ShutError(SetupError):
+    """Booking is shut. `because` is why, `command` opens it where there is no window, `key` is whose fate is asked.
+
+    `key` is empty where no single booking but the carriers' own lists are to be looked at.
+    """
+
+    def __init__(self, because: str, way: str, *, command: str, key: str = "") -> None:
+        super().__init__(f"{because}{way}")
+        self.because, self.command, self.key = because, command, key

@@ -30,6 +30,10 @@ class Told:
         return self.meaning is Meaning.GOOD
 
 
+#: The key of a notice whose verb leads to Settings, Data, and to no order.
+DATA = "settings/data"
+
+
 class Bridge(QObject):
     """Signals of the window's own thread; never call it from a lane."""
 
@@ -39,6 +43,8 @@ class Bridge(QObject):
     """What was told under this key no longer holds."""
     taken_up = Signal(str)
     """The clerk took the verb of the notice with this key."""
+    data_wanted = Signal()
+    """The clerk is led to Settings, Data."""
     broken = Signal(object)
     """An exception that is a fault of ours: the crash dialog shows it."""
     settings_changed = Signal()

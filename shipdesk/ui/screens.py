@@ -55,11 +55,12 @@ def _settings(opening: Opening) -> Screen:
 
 
 STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
+SETTINGS = ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True)
 
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
     ScreenRow("Orders", "orders", "Ctrl+2", _orders),
     ScreenRow("End of day", "end-of-day", "Ctrl+5", _end_of_day),
     ScreenRow("Library", "library", "Ctrl+7", _library),
-    ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True),
+    SETTINGS,
 )

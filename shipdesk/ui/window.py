@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
-from shipdesk.ui.bridge import Bridge
+from shipdesk.ui.bridge import DATA, Bridge
 from shipdesk.ui.command_sheet import CommandSheet
 from shipdesk.ui.commands import HELP, PALETTE, code_of
 from shipdesk.ui.help import KeyHelp
@@ -19,7 +19,7 @@ from shipdesk.ui.keys import KeysFirst
 from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.scanning import ScanKeys
 from shipdesk.ui.screen import Opening, Screen
-from shipdesk.ui.screens import SCREENS, STATION, ScreenRow
+from shipdesk.ui.screens import SCREENS, SETTINGS, STATION, ScreenRow
 from shipdesk.ui.station.scans import COMMAND_OF
 from shipdesk.ui.station.scans import KEY as SCAN_KEY
 from shipdesk.ui.theme.tokens import NONE, Meaning
@@ -171,6 +171,10 @@ class MainWindow(QMainWindow):
             self.show_screen(chosen.data())
 
     def _open_reference(self, reference: str) -> None:
+        if reference == DATA:
+            self.show_screen(SETTINGS.name)
+            self.bridge.data_wanted.emit()
+            return
         self.show_screen(STATION.name)
         if reference:
             self.bridge.taken_up.emit(reference)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.states import DOUBTFUL
-from shipdesk.usecases.restore import shut_because
+from shipdesk.usecases.restore import why_shut
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -35,8 +35,8 @@ def findings(desk: Desk) -> list[Finding]:
 
 
 def _book(desk: Desk) -> Finding:
-    if because := shut_because(desk):
-        return Finding("order book", ok=False, detail=because, mend="shipdesk resolve; shipdesk restore --compared")
+    if (shut := why_shut(desk)) is not None:
+        return Finding("order book", ok=False, detail=shut.because, mend=shut.command)
     return Finding("order book", ok=True, detail=f"{sum(desk.book.counts().values())} shipments")
 
 

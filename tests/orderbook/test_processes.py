@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
+import select
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from shipdesk.core.states import State
-from shipdesk.orderbook import open_book
+from shipdesk.orderbook import FILE, RUN, open_book
+from shipdesk.orderbook.migrate import MIGRATIONS, bring_up_to_date, newest, revision_of
 from shipdesk.orderbook.repository import SqlOrderBook
 from tests.orderbook.books import Ticking, add, queue, shipment
 
@@ -82,6 +87,40 @@ def test_two_processes_never_begin_one_booking_twice(book: SqlOrderBook, home: P
 def test_two_processes_may_make_the_file_at_once(tmp_path: Path) -> None:
     with process(tmp_path / "new", "make") as first, process(tmp_path / "new", "make") as second:
         assert rest(first) == rest(second) == ["0"]
+
+
+def test_two_processes_may_bring_an_old_file_up_to_date_at_once(tmp_path: Path) -> None:
+    old = _old_home(tmp_path)
+    with process(old, "make") as first, process(old, "make") as second:
+        assert rest(first) == rest(second) == ["0"]
+        assert (first.wait(), second.wait()) == (0, 0)
+    assert revision_of(old / FILE) == newest()
+    assert [path.name for path in old.glob("*.before-*.db")] == ["orderbook.before-0001.db"]
+    with closing(sqlite3.connect(old / "orderbook.before-0001.db")) as kept:
+        assert kept.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+@pytest.mark.parametrize("lock", ["opening.lock", "migrate.lock"])
+def test_who_would_migrate_waits_for_who_is_at_it(tmp_path: Path, lock: str) -> None:
+    old = _old_home(tmp_path)
+    with FileLock(old / RUN / lock), process(old, "make") as other:
+        assert other.stdout is not None
+        assert select.select([other.stdout], [], [], 2.0)[0] == []
+        assert revision_of(old / FILE) == "0001"
+    with process(old, "make") as other:
+        assert rest(other) == ["0"]
+
+
+def _old_home(tmp_path: Path) -> Path:
+    """A home whose order book was made by the first ShipDesk."""
+    first, home = tmp_path / "migrations", tmp_path / "old"
+    shutil.copytree(MIGRATIONS, first)
+    for later in (first / "versions").glob("v*.py"):
+        if not later.name.startswith("v0001"):
+            later.unlink()
+    (home / RUN).mkdir(parents=True)
+    bring_up_to_date(home / FILE, home / RUN, first)
+    return home
 
 
 @pytest.mark.parametrize("seed", range(4))

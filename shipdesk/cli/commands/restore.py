@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, application: Application) -> int:
-    from shipdesk.usecases.restore import compared, shut_because  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.restore import compared, why_shut  # noqa: PLC0415 - late: as in `check`
 
     home = home_of(args)
     if args.file is None and args.compared is None:
@@ -36,9 +36,9 @@ def run(args: argparse.Namespace, application: Application) -> int:
     with application.open_desk(home) as desk:
         if args.compared is not None:
             compared(desk, args.compared)
-        because = shut_because(desk)
-    if because:
-        say(because)
+        shut = why_shut(desk)
+    if shut is not None:
+        say(f"{shut.because}: {shut.command}")
     elif args.file is None:
         print("Booking is open.")
     return 0

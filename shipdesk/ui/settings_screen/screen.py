@@ -98,6 +98,7 @@ class SettingsScreen(Screen):
         self.places = SectionList(self.tr("Settings"), names)
         self.places.picked.connect(self.turn_to)
         self.sections = [section.make(opening) for section in SECTIONS]
+        opening.bridge.data_wanted.connect(self._turn_to_data)
         self._stack = QStackedWidget()
         for section, (_icon, name) in zip(self.sections, names, strict=True):
             page = ScrollColumn(name)
@@ -125,6 +126,10 @@ class SettingsScreen(Screen):
 
     def take_scan(self, text: str) -> bool:
         return self.sections[self._stack.currentIndex()].take_scan(text)
+
+    def _turn_to_data(self) -> None:
+        (place,) = [place for place, section in enumerate(self.sections) if isinstance(section, DataSection)]
+        self.turn_to(place)
 
     @Slot(int)
     def turn_to(self, place: int) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from shipdesk.core.errors import ShutError
 from shipdesk.core.states import Label, State
+from shipdesk.ui.bridge import DATA
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
@@ -94,7 +96,7 @@ class Booking(QObject):
     def _on_queued(self, done: Done) -> None:
         if done.fault is not None or done.entry is None:
             words = self.tr("{reference} was not booked. {why}").format(reference=done.reference, why=done.fault)
-            self._bridge.problem(words, key=done.reference, verb=self.tr("Open"))
+            self._tell_fault(words, done)
             self._tell_moved(done)
             return
         self._bridge.settled(done.reference)
@@ -104,6 +106,14 @@ class Booking(QObject):
         self._at.dispatcher.kick(done.entry.row.carrier)
         self.queued.emit(done.entry)
         self.moved.emit([done.entry.id])
+
+    def _tell_fault(self, words: str, done: Done) -> None:
+        """What opens a booking that is shut is one key away."""
+        if isinstance(done.fault, ShutError):
+            verb = self.tr("Open {key}").format(key=done.fault.key) if done.fault.key else self.tr("Settings")
+            self._bridge.problem(words, key=done.fault.key or DATA, verb=verb)
+        else:
+            self._bridge.problem(words, key=done.reference, verb=self.tr("Open"))
 
     def _on_held(self, done: Done) -> None:
         if done.fault is None:

@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from shipdesk.core.states import Label, State
+from shipdesk.ui.settings_screen.data_section import DataSection
+from shipdesk.ui.settings_screen.screen import SettingsScreen
 from shipdesk.ui.station.checks import SOONEST_MS
 from shipdesk.ui.widgets.actionbar import ActionButton
 from tests.ui.table import Table
@@ -42,7 +44,11 @@ def test_a_second_press_books_nothing(table: Table) -> None:
     table.add("REF2")
     table.open("REF1")
     button = next(b for b in table.station.findChildren(ActionButton) if "Book" in b.text())
+    # As a mouse makes a double click: each press with its release. The order is gone with the first.
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert table.opened == ""
     table.press(F10)
     table.press(F10)
     printed(table, "REF1")
@@ -285,3 +291,32 @@ def test_what_keeps_a_queue_is_said_once(table: Table) -> None:
     assert len(told) == 1
     table.session.workplace.dispatcher.trouble.emit("jumppoint", "The password is missing.")
     assert len(told) == 2
+
+
+def test_where_booking_is_shut_the_clerk_is_told_and_led_to_what_opens_it(table: Table) -> None:
+    with table.desk.book.database.write() as connection:  # type: ignore[attr-defined]
+        connection.execute("INSERT INTO gap (booking_id, since, who, why) VALUES (NULL, 0, '', '')")
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    table.until(lambda: any("Booking is shut" in text for text in table.notices()))
+    (told,) = [text for text in table.notices() if "Booking is shut" in text]
+    assert told.startswith("REF1 was not booked. Booking is shut: nothing here tells what was sent")
+    assert told.endswith("in Settings, under Data.")
+    assert "shipdesk " not in told
+    assert table.bookings() == []
+    (notice,) = [one for one in table.window.notices.shown() if one.text == told]
+    (verb,) = [one for one in notice.findChildren(QAbstractButton) if one.text() == "Settings"]
+    QTest.mouseClick(verb, Qt.MouseButton.LeftButton)
+    screen = table.window.screen_named("Settings")
+    assert isinstance(screen, SettingsScreen)
+    (data,) = [section for section in screen.sections if isinstance(section, DataSection)]
+    table.until(data.shut.isVisible)
+    data.shut.how.set_text("Mei, on the portal")
+    QTest.mouseClick(data.shut.compared, Qt.MouseButton.LeftButton)
+    table.until(lambda: not data.shut.isVisible())
+    table.press(Qt.Key.Key_1, CTRL)
+    table.press(Qt.Key.Key_Escape)
+    table.open("REF1")
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
