@@ -50,8 +50,8 @@ class Wanted:
     """Which parcels on their way; empty parts do not narrow it."""
 
     carrier: str = ""
-    status: str | None = None
-    """One of `core.statuses.Status`, or empty text: no news yet. None: any."""
+    statuses: frozenset[str] = frozenset()
+    """Of `core.statuses.Status`; empty text among them is no news yet."""
     leg: str = ""
     troubled: bool = False
     silent: tuple[Limit, ...] | None = None

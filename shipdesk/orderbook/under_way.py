@@ -39,9 +39,9 @@ class WayBook(Base):
         if wanted.carrier:
             wheres.append("carrier = ?")
             values.append(wanted.carrier)
-        if wanted.status is not None:
-            wheres.append("status = ?")
-            values.append(wanted.status)
+        if wanted.statuses:
+            wheres.append(f"status IN ({', '.join('?' * len(wanted.statuses))})")
+            values += sorted(wanted.statuses)
         if wanted.leg:
             wheres.append("leg = ?")
             values.append(wanted.leg)

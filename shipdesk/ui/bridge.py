@@ -45,6 +45,8 @@ class Bridge(QObject):
     """The clerk took the verb of the notice with this key."""
     data_wanted = Signal()
     """The clerk is led to Settings, Data."""
+    looked_up = Signal(int)
+    """The Orders screen is to show the booking with this id."""
     broken = Signal(object)
     """An exception that is a fault of ours: the crash dialog shows it."""
     settings_changed = Signal()

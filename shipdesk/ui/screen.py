@@ -41,6 +41,8 @@ class Opening:
 class Screen(QWidget):
     """One screen. It is made when it is first shown, with an `Opening`, and lives as long as the window."""
 
+    show_booking = Signal(int)
+    """Show the booking with this id where everything about it is told: on the Orders screen."""
     open_reference = Signal(str)
     """Show this reference where it is worked on: the packing station. Empty: just go there."""
 

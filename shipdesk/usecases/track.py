@@ -54,6 +54,11 @@ def track_entry(desk: Desk, entry: Entry) -> Tracked:
     return _tracked(desk, [_judged(desk, entry.row)])[0]
 
 
+def track_bookings(desk: Desk, ids: Sequence[int]) -> list[Tracked]:
+    """Ask for these bookings, by id; one that is gone is left out."""
+    return _tracked(desk, [_judged(desk, parcel.row) for parcel in desk.under_way.parcels(ids)])
+
+
 def _tracked(desk: Desk, wanted: Sequence[Tracked]) -> list[Tracked]:
     rows = {one.row.id: one.row for one in wanted if one.row and not one.fault}
     told = _ask_all(desk, list(rows.values()))

@@ -24,6 +24,7 @@ BOOK = "order book"
 FIND = "search"
 COUNT = "counting"
 PRINT = "printer"
+NEWS = "news"
 
 
 class Task(QObject):
@@ -66,7 +67,7 @@ class Lanes(QObject):
     def __init__(self, threads: dict[str, int]) -> None:
         """`threads`: how many each lane beside the serial ones has, by name."""
         super().__init__()
-        names = {BOOK: 1, FIND: 1, COUNT: 1, PRINT: 1, **threads}
+        names = {BOOK: 1, FIND: 1, COUNT: 1, PRINT: 1, NEWS: 1, **threads}
         self._lanes = {
             name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
         }

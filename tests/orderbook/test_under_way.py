@@ -48,8 +48,8 @@ def test_what_went_wrong_stands_first_then_the_longest_silent(full: SqlOrderBook
     ("wanted", "found"),
     [
         (Wanted(carrier="ceva"), ["stuck", "last"]),
-        (Wanted(status="in_transit"), ["old", "fresh"]),
-        (Wanted(status=""), ["none"]),
+        (Wanted(statuses=frozenset({"in_transit"})), ["old", "fresh"]),
+        (Wanted(statuses=frozenset({""})), ["none"]),
         (Wanted(leg="LAST_MILE"), ["last"]),
         (Wanted(troubled=True), ["failed"]),
         (Wanted(silent=(Limit("jne", "", START - timedelta(hours=48)),)), ["old"]),
@@ -63,7 +63,7 @@ def test_what_went_wrong_stands_first_then_the_longest_silent(full: SqlOrderBook
             ["last"],
         ),
         (Wanted(silent=()), []),
-        (Wanted(carrier="jne", status="customs"), []),
+        (Wanted(carrier="jne", statuses=frozenset({"customs"})), []),
     ],
 )
 def test_each_part_narrows(full: SqlOrderBook, wanted: Wanted, found: list[str]) -> None:
@@ -73,7 +73,7 @@ def test_each_part_narrows(full: SqlOrderBook, wanted: Wanted, found: list[str])
 def test_a_parcel_tells_where_it_is_and_since_when(full: SqlOrderBook) -> None:
     (stuck,) = full.parcels(full.on_the_way(Wanted(leg="CUSTOMS")))
     assert (stuck.leg, stuck.words, stuck.news_at) == ("CUSTOMS", "It is customs.", START - timedelta(hours=100))
-    (silent,) = full.parcels(full.on_the_way(Wanted(status="")))
+    (silent,) = full.parcels(full.on_the_way(Wanted(statuses=frozenset({""}))))
     entry = full.entry("none")
     assert entry is not None
     moved = [move.time for move in full.history(entry.id) if move.after == State.BOOKED]

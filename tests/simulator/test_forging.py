@@ -53,8 +53,8 @@ def test_a_spoilt_body_has_a_right_proof(simulator: Simulator, receiver: Receive
     told = order(simulator, receiver, forged=forged)
     assert is_proved(told)
     found = _read(told.body)
-    shapes = {"oversized": dict, "not_json": str, "not_object": list, "odd": dict}
-    assert type(found) is shapes[forged]
+    shapes: dict[str, type] = {"oversized": dict, "not_json": str, "not_object": list, "odd": dict}
+    assert isinstance(found, shapes[forged])
     assert (len(told.body) > MIB, found == {}) == (forged == "oversized", forged == "odd")
 
 

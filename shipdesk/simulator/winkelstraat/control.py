@@ -72,6 +72,7 @@ def advance(sender: Sender, given: Json) -> Json:
     moved = shipments.moved(known, step.status or _next(known), values.moment("updated_at", step.updated_at))
     sender.tell(moved, url=step.url, forged=step.forged, deliveries=step.deliveries)
     if not step.forged:
+        del sender.shipments[step.increment_id]  # it goes to the end: those that stood still the longest come first
         sender.shipments[step.increment_id] = moved
     return moved
 
@@ -81,7 +82,7 @@ def move_one(sender: Sender) -> None:
     if len(sender.shipments) < _BY_ITSELF:
         shipment(sender, {})
     elif moving := [one for one in sender.shipments.values() if one["status"] != JOURNEY[-1]]:
-        advance(sender, {"increment_id": min(moving, key=_since)["increment_id"]})
+        advance(sender, {"increment_id": moving[0]["increment_id"]})
 
 
 def change_settings(sender: Sender, given: Json) -> Json:
@@ -95,7 +96,3 @@ VERBS = {"shipment": shipment, "advance": advance, "settings": change_settings}
 def _next(known: Json) -> str:
     place = JOURNEY.index(known["status"]) + 1 if known["status"] in JOURNEY else len(JOURNEY) - 1
     return JOURNEY[min(place, len(JOURNEY) - 1)]
-
-
-def _since(known: Json) -> str:
-    return str(known["updated_at"])

@@ -86,9 +86,17 @@ class Filters(QWidget):
             picks.key() != ALL for picks in (self.states, self.carriers, self.since)
         )
 
+    def ask_for(self, text: str) -> None:
+        """Ask for this in the whole order book."""
+        self.field.line.setText(text)
+        self._unpick()
+
     def widen(self) -> None:
         """Ask for the whole order book again."""
         self.field.clear()
+        self._unpick()
+
+    def _unpick(self) -> None:
         for picks in (self.states, self.carriers, self.since):
             picks.pick(ALL)
         self.changed.emit()

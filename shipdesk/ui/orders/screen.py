@@ -41,6 +41,7 @@ class OrdersScreen(Screen):
         super().__init__()
         self._bridge = opening.bridge
         self._workplace: Workplace | None = None
+        self._looked_up = 0
         services = Services(opening.records)
         self._make_actions()
         self.deeds = BookingActions(self, opening.bridge)
@@ -124,6 +125,7 @@ class OrdersScreen(Screen):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._search)
+        self._bridge.looked_up.connect(self._look_up)
         self.filters.left_down.connect(self._go_to_list)
         self.model.found.connect(self._found)
         self.model.counted.connect(self.filters.show_found)
@@ -143,6 +145,16 @@ class OrdersScreen(Screen):
 
     # --- searching
 
+    @Slot(int)
+    def _look_up(self, entry_id: int) -> None:
+        """Find the booking with this id and show all of it: by its number where it has one, which no other has."""
+        entry = self._workplace.desk.book.entry_by_id(entry_id) if self._workplace else None
+        if entry is not None:
+            self._looked_up = entry_id
+            self.filters.ask_for(entry.row.tracking_number or entry.row.key)
+            self.detail.show()
+            self.list.setFocus()
+
     @Slot()
     def _search(self) -> None:
         if self._workplace is None:
@@ -154,7 +166,8 @@ class OrdersScreen(Screen):
     def _found(self) -> None:
         self._fault.hide()
         self._empty.say(narrowed=self.filters.narrowed(), text=self.filters.field.text().strip())
-        if not self.list.choose(self.list.chosen_id()):
+        wanted, self._looked_up = self._looked_up, 0
+        if not self.list.choose(wanted or self.list.chosen_id()):
             self.list.choose_first()
 
     @Slot(object)

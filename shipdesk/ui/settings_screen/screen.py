@@ -63,6 +63,10 @@ def _screen(opening: Opening) -> Section:
     return SettingsSection(opening.bridge, Part.SCREEN)
 
 
+def _tracking(opening: Opening) -> Section:
+    return SettingsSection(opening.bridge, Part.TRACKING)
+
+
 def _webhooks(opening: Opening) -> Section:
     return WebhooksSection(opening.bridge)
 
@@ -83,6 +87,7 @@ SECTIONS = (
     SectionRow("scale", QT_TRANSLATE_NOOP("SettingsScreen", "Scale"), _scale),
     SectionRow("station", QT_TRANSLATE_NOOP("SettingsScreen", "Station"), _station),
     SectionRow("eye", QT_TRANSLATE_NOOP("SettingsScreen", "Screen"), _screen),
+    SectionRow("tracking", QT_TRANSLATE_NOOP("SettingsScreen", "Tracking"), _tracking),
     SectionRow("link", QT_TRANSLATE_NOOP("SettingsScreen", "Webhooks"), _webhooks),
     SectionRow("save", QT_TRANSLATE_NOOP("SettingsScreen", "Data"), _data),
     SectionRow("help", QT_TRANSLATE_NOOP("SettingsScreen", "About"), _about),
