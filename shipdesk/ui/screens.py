@@ -36,6 +36,12 @@ def _orders(opening: Opening) -> Screen:
     return OrdersScreen(opening)
 
 
+def _tracking(opening: Opening) -> Screen:
+    from shipdesk.ui.tracking.screen import TrackingScreen  # noqa: PLC0415 - made when first shown
+
+    return TrackingScreen(opening)
+
+
 def _end_of_day(opening: Opening) -> Screen:
     from shipdesk.ui.end_of_day.screen import EndOfDayScreen  # noqa: PLC0415 - made when first shown
 
@@ -55,11 +61,13 @@ def _settings(opening: Opening) -> Screen:
 
 
 STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
+ORDERS = ScreenRow("Orders", "orders", "Ctrl+2", _orders)
 SETTINGS = ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True)
 
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
-    ScreenRow("Orders", "orders", "Ctrl+2", _orders),
+    ORDERS,
+    ScreenRow("Tracking", "tracking", "Ctrl+4", _tracking),
     ScreenRow("End of day", "end-of-day", "Ctrl+5", _end_of_day),
     ScreenRow("Library", "library", "Ctrl+7", _library),
     SETTINGS,

@@ -19,7 +19,7 @@ from shipdesk.ui.keys import KeysFirst
 from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.scanning import ScanKeys
 from shipdesk.ui.screen import Opening, Screen
-from shipdesk.ui.screens import SCREENS, SETTINGS, STATION, ScreenRow
+from shipdesk.ui.screens import ORDERS, SCREENS, SETTINGS, STATION, ScreenRow
 from shipdesk.ui.station.scans import COMMAND_OF
 from shipdesk.ui.station.scans import KEY as SCAN_KEY
 from shipdesk.ui.theme.tokens import NONE, Meaning
@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
     def _make(self, line: ScreenRow) -> Screen:
         screen = line.make(self._opening)
         screen.open_reference.connect(self._open_reference)
+        screen.show_booking.connect(self._show_booking)
         self._stack.addWidget(screen)
         if self._at is not None:
             screen.attach(self._at)
@@ -191,6 +192,10 @@ class MainWindow(QMainWindow):
             return
         self.screen_named(STATION.name).take_scan(text)
         self.show_screen(STATION.name)
+
+    def _show_booking(self, entry_id: int) -> None:
+        self.show_screen(ORDERS.name)
+        self.bridge.looked_up.emit(entry_id)
 
     def _on_trouble(self, carrier: str, why: str) -> None:
         if self._troubles.get(carrier) != why:  # it is found out anew every second
