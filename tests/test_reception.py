@@ -50,7 +50,7 @@ def _free_port() -> int:
 def _answers(url: str) -> int:
     delivery = sent("ceva", "WINDOW")
     with httpx.Client(trust_env=False, verify=False, timeout=30) as client:
-        answer = client.post(url + delivery.path, content=delivery.content, headers=list(delivery.headers.items()))
+        answer = client.post(url + delivery.path, content=delivery.content, headers=delivery.raw_headers)
     return answer.status_code
 
 

@@ -34,7 +34,7 @@ def cases(work: Path, *, quick: bool) -> Iterator[Case]:
     os.environ |= {"SHIPDESK_KEYRING": "file", "SHIPDESK_KEYFILE": str(work / "inbound.key")}
     opened = open_home(home)
     open_accounts(opened, SettingsStore(opened.settings)).set_secret("ceva", "webhook_key", _KEY)
-    command = [sys.executable, "-m", "shipdesk", "serve", "--home", home, "--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "shipdesk", "serve", "--home", str(home), "--host", "127.0.0.1", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         line = server.stdout.readline() if server.stdout else ""
         with httpx.Client(base_url=line.removeprefix("listening on ").strip(), trust_env=False, verify=False) as client:

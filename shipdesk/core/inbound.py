@@ -162,6 +162,9 @@ class SourceRecord:
     """What makes two deliveries the same event; empty where it does not say, and the body's hash decides."""
     read: Callable[[Mapping[str, Any]], News]
     """Pure. Raises `NotUnderstoodError`."""
+    fit: Callable[[Sequence[Delivery], Sequence[str]], tuple[str, ...]] | None = None
+    """Where the proof is not documented: values of the setting `fit_key` by which a secret proves all of these."""
+    fit_key: str = ""
     tokens: bool = False
     """Whether it sends news of a parcel to an address of the parcel's own, when that was booked with one."""
     environments: Mapping[str, str] = field(default_factory=dict)

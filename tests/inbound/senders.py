@@ -28,6 +28,10 @@ class Sent:
     content: bytes
 
     @property
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        return [(name.encode(), value) for name, value in self.headers.items()]
+
+    @property
     def path(self) -> str:
         return f"/hooks/{self.source}"
 

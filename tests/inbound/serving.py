@@ -26,9 +26,9 @@ class Serving:
     process: subprocess.Popen[str]
     client: httpx.Client
 
-    def send(self, sent: Sent, **headers: str | bytes) -> httpx.Response:
-        all_headers = sent.headers | {name: v if isinstance(v, bytes) else v.encode() for name, v in headers.items()}
-        return self.client.post(sent.path, content=sent.content, headers=list(all_headers.items()))
+    def send(self, sent: Sent, **headers: str) -> httpx.Response:
+        more = [(name.encode(), value.encode()) for name, value in headers.items()]
+        return self.client.post(sent.path, content=sent.content, headers=[*sent.raw_headers, *more])
 
     def kept(self) -> list[tuple[str, bytes, str]]:
         """Source, body and token of every delivery, in the order they were kept."""

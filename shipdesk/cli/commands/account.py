@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shipdesk.cli.application import Application
@@ -21,19 +22,44 @@ _LONGEST = 1 << 16
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(title="verbs", metavar="list|set", dest="verb", required=True)
+    verbs = parser.add_subparsers(title="verbs", metavar="list|set|fit", dest="verb", required=True)
     listing = verbs.add_parser("list", help="every account and what it lacks", allow_abbrev=False)
     json_option(listing)
     setting = verbs.add_parser("set", help="set keys of an account, or one of its secrets", allow_abbrev=False)
     setting.add_argument("carrier", metavar="CARRIER")
     setting.add_argument("settings", metavar="KEY=VALUE", nargs="*", help="environment=, base_url=, the carrier's own")
     setting.add_argument("--secret", metavar="KEY", help="read this secret from standard input")
-    for one in (listing, setting):
+    fitting = verbs.add_parser("fit", help="find the recipe of a signature from genuine requests", allow_abbrev=False)
+    fitting.add_argument("carrier", metavar="SENDER")
+    fitting.add_argument("requests", metavar="FILE", nargs="+", type=Path, help="headers, an empty line, the body")
+    for one in (listing, setting, fitting):
         one.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace, application: Application) -> int:
+    if args.verb == "fit":
+        return _fit(args, application)
     return _list(args, application) if args.verb == "list" else _set(args, application)
+
+
+def _fit(args: argparse.Namespace, application: Application) -> int:
+    """Find it, keep it, and say it."""
+    from shipdesk.usecases.fit_recipe import ENOUGH, fit_recipe  # noqa: PLC0415 - late: as in `check`
+
+    try:
+        requests = [file.read_bytes() for file in args.requests]
+    except OSError as fault:
+        raise InputError(f"{fault.filename} cannot be read: {fault.strerror}.") from fault
+    accounts = application.accounts(home_of(args))
+    with application.open_desk(home_of(args)) as desk:
+        source = desk.sources.get(args.carrier)
+        if source is None:
+            raise InputError(f"There is no sender '{args.carrier}'; there are {', '.join(desk.sources)}.")
+        recipe = fit_recipe(source, requests, accounts.secrets(source.id, source.secrets[0]), desk.clock())
+    accounts.set(source.id, {source.fit_key: recipe})
+    few = "" if len(requests) >= ENOUGH else f"; {ENOUGH} requests would make it sure"
+    print(plain(f"The recipe is kept: {recipe}{few}."))
+    return 0
 
 
 def _list(args: argparse.Namespace, application: Application) -> int:

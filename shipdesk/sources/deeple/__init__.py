@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from shipdesk.core.carrier import AccountKey
@@ -25,6 +25,12 @@ def _proves(delivery: Delivery, proofs: Proofs) -> bool:
     from shipdesk.sources.deeple.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
 
     return proves(delivery, proofs)
+
+
+def _fit(deliveries: Sequence[Delivery], secrets: Sequence[str]) -> tuple[str, ...]:
+    from shipdesk.sources.deeple.verify import fit  # noqa: PLC0415 - late: keeps start-up fast
+
+    return fit(deliveries, secrets)
 
 
 def _identity(body: Mapping[str, Any]) -> str:
@@ -58,4 +64,6 @@ SOURCE = SourceRecord(
     proves=_proves,
     identity=_identity,
     read=_read,
+    fit=_fit,
+    fit_key="recipe",
 )

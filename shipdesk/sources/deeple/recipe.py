@@ -51,11 +51,6 @@ class Recipe:
     def __str__(self) -> str:
         return f"{_HMAC if self.keyed else ''}{self.algorithm} {self.written} {''.join(self.parts)}"
 
-    @property
-    def covers_body(self) -> bool:
-        """Without the body it proves who sent something, and not what."""
-        return "{body}" in self.parts
-
     def proves(self, given: Signed, secret: str) -> bool:
         """Whether this recipe with `secret` makes the signature that was given; hex in either case."""
         values = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from shipdesk.core.proofs import matches_any, named
 from shipdesk.sources.deeple import DEFAULT_RECIPE
-from shipdesk.sources.deeple.recipe import Signed, read_recipe
+from shipdesk.sources.deeple.recipe import Signed, likely, read_recipe
 
 if TYPE_CHECKING:
     from shipdesk.core.inbound import Delivery, Proofs
@@ -30,6 +30,16 @@ def proves(delivery: Delivery, proofs: Proofs) -> bool:
         return False
     recipe = read_recipe(proofs.settings.get("recipe", "") or DEFAULT_RECIPE)
     return any(recipe.proves(signed(delivery), secret) for secret in proofs.secrets("secret"))
+
+
+def fit(deliveries: Sequence[Delivery], secrets: Sequence[str]) -> tuple[str, ...]:
+    """The recipes by which a secret proves all of these, the likeliest first; when they were sent does not matter."""
+    given = [signed(one) for one in deliveries]
+    return tuple(
+        str(recipe)
+        for recipe in likely()
+        if any(all(recipe.proves(one, secret) for one in given) for secret in secrets)
+    )
 
 
 def signed(delivery: Delivery) -> Signed:

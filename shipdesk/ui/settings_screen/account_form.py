@@ -92,6 +92,8 @@ class AccountForm(QWidget):
             field.edited.connect(self._picked)
         field.edited.connect(self._typed)
         field.set_help(key.help)
+        if key.default and not key.choices:
+            field.set_suggestion(key.default)
         return field
 
     def _typed(self, _text: str) -> None:
