@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBoard(self.bridge, page)
         self.palette_of_commands = CommandPalette(page)
         self.help = KeyHelp(page)
-        self._sheet = CommandSheet(self, self.bridge)
+        self.command_sheet = CommandSheet(self, self.bridge)
         self._make_actions()
         self._keys = KeysFirst([QKeySequence("Ctrl+K")])
         self._scan_keys: ScanKeys | None = None
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         workplace.dispatcher.changed.connect(self._on_changed)
         self._scan_keys = ScanKeys(workplace.devices.judge())
         self._scan_keys.scanned.connect(self._on_scan)
-        self._sheet.attach(workplace)
+        self.command_sheet.attach(workplace)
         for screen in self._screens.values():
             screen.attach(workplace)
 
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             action.setData(line.name)
             action.triggered.connect(self._on_screen_key)
         self._action(self.tr("Anything by its name"), "Ctrl+K", PALETTE).triggered.connect(self._show_palette)
-        self.addActions([self._sheet.print_action, self._sheet.save_action])
+        self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
 
     def _action(self, words: str, key: str, command: str) -> QAction:
         action = QAction(words, self)

@@ -21,12 +21,10 @@ def test_only_a_stable_weight_is_taken_and_for_the_rest_there_is_a_sentence(stat
 def test_the_same_parcel_until_the_scale_was_empty() -> None:
     pan = Pan()
     pan.see(stable("1.24"))
-    assert not pan.same_parcel
+    same = [pan.same_parcel]
     assert pan.take() == Decimal("1.24")
-    pan.see(Weight(ScaleState.MOVING, Decimal("1.3")))
-    pan.see(stable("1.3"))
-    assert pan.same_parcel
-    pan.see(Weight(ScaleState.ZERO, Decimal(0)))
-    pan.see(stable("1.3"))
-    assert not pan.same_parcel
+    for weight in (Weight(ScaleState.MOVING, Decimal("1.3")), stable("1.3"), Weight(ScaleState.ZERO), stable("1.3")):
+        pan.see(weight)
+        same.append(pan.same_parcel)
+    assert same == [False, True, True, False, False]
     assert why_not(pan.now) == ""
