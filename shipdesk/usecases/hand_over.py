@@ -86,7 +86,7 @@ def scan_out(desk: Desk, carrier: str, station: str, text: str) -> Scanned:
     """
     handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
     for _try in range(2):
-        entry = _found(desk, text)
+        entry = _found(desk, carrier, text)
         verdict, sentence = _judge(desk, handover, entry, text)
         try:
             if verdict is Verdict.TAKEN and entry is not None:
@@ -150,9 +150,10 @@ def _since(desk: Desk) -> datetime:
     return desk.clock() - timedelta(days=MISSED_DAYS)
 
 
-def _found(desk: Desk, text: str) -> Entry | None:
+def _found(desk: Desk, carrier: str, text: str) -> Entry | None:
+    """Two carriers may give the same number: this one's parcel comes first."""
     try:
-        return desk.book.by_number(text) or find(desk, text)
+        return desk.book.by_number(text, carrier) or find(desk, text)
     except InputError:
         return None
 

@@ -134,6 +134,13 @@ def test_a_scan_while_the_driver_signs_is_not_lost(one: World) -> None:
     hand_over.close(one.workplace.desk, fresh, SIGNED)
 
 
+def test_of_two_carriers_with_one_number_this_ones_parcel_is_meant(one: World) -> None:
+    one.label(one.booked("REF1", "N-77"))
+    one.label(one.booked("CEVA1", "N-77", carrier="ceva", service="CROSSBORDER/EXPRESS"))
+    assert scan(one, "N-77").sentence == "REF1 goes to Jerry Lee, TH."
+    assert scan(one, "N-77", "ceva").sentence == "CEVA1 goes to Jerry Lee, TH."
+
+
 def test_a_wrong_scan_is_undone(one: World) -> None:
     sheet = scan(one, ready(one, "REF1")).sheet
     sheet = hand_over.undo(one.workplace.desk, sheet.handover, sheet.taken[0].id)

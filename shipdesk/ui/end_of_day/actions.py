@@ -38,7 +38,7 @@ class DayActions(QObject):
         self.sign = self._make(self.tr("Close and sign"), "F10", screen.close_or_sign)
         self.ready = self._make(self.tr("Scan"), "F2", screen.ready)
         self.carrier = self._make(self.tr("Next carrier"), "F4", screen.next_carrier)
-        self.undo = self._make(self.tr("Undo scan"), "Ctrl+Z", screen.undo)
+        self.undo = self._make(self.tr("Undo scan"), "F7", screen.undo)
         self.print = self._make(self.tr("Print list"), "F8", self.print_list)
         self.save = self._make(self.tr("Save list"), QKeySequence.StandardKey.Save, self.ask_where)
         self.open = self._make(self.tr("To the station"), "Ctrl+E", screen.open_chosen)

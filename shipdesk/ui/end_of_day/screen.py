@@ -121,7 +121,7 @@ class EndOfDayScreen(Screen):
             self._judge()
 
     def undo(self) -> None:
-        """Delete: take the chosen scan off again."""
+        """F7: take the chosen scan off again."""
         line = self.parcels.chosen_line()
         if self._at is not None and self.sheet is not None and line is not None:
             start(
