@@ -55,12 +55,13 @@ class Detail(QWidget):
         self._pause.timeout.connect(self.read_again)
         self.head = DetailHead(services)
         self.label = LabelTab()
+        self.documents = DocumentsTab()
         self.tabs: dict[str, QWidget] = {
             self.tr("Shipment"): ShipmentTab(records),
             self.tr("Timeline"): TimelineTab(records),
             self.tr("Attempts"): AttemptsTab(),
             self.tr("Label"): self.label,
-            self.tr("Documents"): DocumentsTab(),
+            self.tr("Documents"): self.documents,
         }
         self._bar = QTabBar()
         self._bar.setFont(font(BODY, SEMIBOLD))

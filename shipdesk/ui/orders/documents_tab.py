@@ -1,4 +1,4 @@
-"""The files that belong to a booking."""
+"""The files that belong to a booking, and the papers that are drawn of it on demand."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.moments import when
+from shipdesk.ui.orders.papers import Papers
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.columns import Column, Kind
-from shipdesk.ui.widgets.layouts import column
+from shipdesk.ui.widgets.layouts import column, rule
 from shipdesk.ui.widgets.panel import EmptyState
 from shipdesk.ui.widgets.rows import ListModel
 from shipdesk.ui.widgets.table import Table
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
 
 class DocumentsTab(QWidget):
-    """A line for each file: what it is, how long, since when, and the beginning of its SHA-256."""
+    """A line for each file: what it is, how long, since when, and the beginning of its SHA-256.
+
+    Above them the papers that can be drawn at any time, each to print or to save.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.papers = Papers()
         self._model = ListModel(
             (
                 Column("kind", self.tr("Document"), Kind.STRONG, 12 * S),
@@ -38,10 +43,11 @@ class DocumentsTab(QWidget):
         self.table.setAccessibleName(self.tr("Documents"))
         self.table.set_empty(EmptyState("pdf", self.tr("The label is kept here once the carrier has given it.")))
         self.setFocusProxy(self.table)
-        column(self.table, gap=NONE, into=self)
+        column(self.papers, rule(), self.table, gap=NONE, into=self).setStretch(2, 1)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the documents of a booking."""
+        self.papers.show_booking(dossier.entry.row.id, dossier.entry.row.key)
         now, region = datetime.now(UTC), QLocale()
         self._model.put(
             [

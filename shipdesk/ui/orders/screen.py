@@ -64,6 +64,7 @@ class OrdersScreen(Screen):
         self._workplace = workplace
         self.model.attach(workplace.desk.book, workplace.lanes)
         self.detail.attach(workplace)
+        self.detail.documents.papers.attach(workplace, self._bridge)
         self.deeds.attach(workplace)
         self.elsewhere.attach(workplace)
         kept = recall(workplace.home.root)
