@@ -48,6 +48,12 @@ def _end_of_day(opening: Opening) -> Screen:
     return EndOfDayScreen(opening)
 
 
+def _inbox(opening: Opening) -> Screen:
+    from shipdesk.ui.inbox.screen import InboxScreen  # noqa: PLC0415 - made when first shown
+
+    return InboxScreen(opening)
+
+
 def _library(opening: Opening) -> Screen:
     from shipdesk.ui.library.screen import LibraryScreen  # noqa: PLC0415 - made when first shown
 
@@ -69,6 +75,7 @@ SCREENS: tuple[ScreenRow, ...] = (
     ORDERS,
     ScreenRow("Tracking", "tracking", "Ctrl+4", _tracking),
     ScreenRow("End of day", "end-of-day", "Ctrl+5", _end_of_day),
+    ScreenRow("Inbox", "inbox", "Ctrl+6", _inbox),
     ScreenRow("Library", "library", "Ctrl+7", _library),
     SETTINGS,
 )
