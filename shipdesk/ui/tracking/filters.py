@@ -49,12 +49,9 @@ class Filters(QWidget):
         self._told = Text(role="muted")
         for picks in (self.look, self.carriers, *self.legs.values()):
             picks.picked.connect(self._picked)
-        column(
-            row(self.look, None, self.carriers, gap=M),
-            row(*self.legs.values(), None, self._told, gap=M),
-            gap=S,
-            into=self,
-        )
+        self._second = QWidget()
+        row(*self.legs.values(), None, gap=M, into=self._second)
+        column(row(self.look, None, self._told, self.carriers, gap=M), self._second, gap=S, into=self)
         self._show_legs()
 
     def wanted(self, stage: Stage, limits: Sequence[Limit]) -> Wanted:
@@ -84,6 +81,12 @@ class Filters(QWidget):
         self.look.set_count(TROUBLE, sum(cell.count for cell in cells if cell.status in TROUBLED))
         self.look.set_count(SILENCE, sum(cell.count for cell in cells if cell.silent))
 
+    def among(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Those of the carrier and the leg that are picked."""
+        legs = self.legs.get(self.carriers.key())
+        carrier, leg = self.carriers.key(), legs.key() if legs else ALL
+        return [cell for cell in cells if carrier in (ALL, cell.carrier) and leg in (ALL, cell.leg)]
+
     def show_found(self, count: int) -> None:
         """How many the list has."""
         words = self.tr("1 parcel") if count == 1 else self.tr("{count} parcels")
@@ -96,3 +99,4 @@ class Filters(QWidget):
     def _show_legs(self) -> None:
         for carrier, picks in self.legs.items():
             picks.setVisible(carrier == self.carriers.key())
+        self._second.setVisible(self.carriers.key() in self.legs)

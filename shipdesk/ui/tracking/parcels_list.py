@@ -22,6 +22,7 @@ class ParcelsList(Table):
         super().__init__(model, parent=parent)
         self._parcels = model
         self._room = {column.key: column.width for column in model.columns}
+        self._fitted_to_rows = False
         self._kept: tuple[set[int], int, int] = (set(), 0, 0)
         self.setAccessibleName(self.tr("Parcels on their way"))
         self.horizontalHeader().setSectionsMovable(False)
@@ -29,6 +30,7 @@ class ParcelsList(Table):
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
+        model.dataChanged.connect(self._fit_once)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.viewport().update)
         self._minute.start()
@@ -100,6 +102,13 @@ class ParcelsList(Table):
             self.setColumnHidden(at, False)  # noqa: FBT003 - Qt's own
         super().fit_columns()
         self.give_way()
+
+    @Slot()
+    def _fit_once(self) -> None:
+        # The first rows are empty until they are read; the columns follow what then stands in them.
+        if not self._fitted_to_rows:
+            self._fitted_to_rows = True
+            self.fit_columns()
 
     def _resized_to(self, at: int, _old: int, new: int) -> None:
         if new > 0:

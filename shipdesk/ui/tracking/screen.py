@@ -133,7 +133,7 @@ class TrackingScreen(Screen):
 
     def _counted(self, cells: Sequence[Cell]) -> None:
         self.filters.show_cells(cells)
-        self.map.show_cells(cells)
+        self.map.show_cells(self.filters.among(cells))
 
     @Slot()
     def widen(self) -> None:

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 #: The last column stands for so many days and more.
 DAYS = 14
 _NAME, _SUM = 20 * S, 10 * S
-_LINE = CHIP + XS
+_LINE = CHIP
+#: Fewer than these are never painted full, however few there are elsewhere.
+_MANY = 3
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
@@ -74,6 +76,7 @@ class WayMap(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lines = lines_of(())
+        self._many = 0
         self._stage = WHOLE
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -93,6 +96,7 @@ class WayMap(QWidget):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show these counts."""
         self._lines = lines_of(cells)
+        self._many = max((count for line in self._lines[1:] for count in line.days.values()), default=0)
         self._changed()
 
     def lines(self) -> list[Line]:
@@ -164,9 +168,9 @@ class WayMap(QWidget):
         painter.setFont(font(BODY, SEMIBOLD if chosen else REGULAR))
         painter.setPen(qcolor(shown.text))
         painter.drawText(QRectF(mark.right() + S, top, _NAME - mark.right() - S, _LINE), _LEFT, line.stage.word)
-        most = max(line.days.values(), default=0)
+        many = max(self._many, _MANY) if line.stage is not WHOLE else max((_MANY, *line.days.values()))
         for day, count in line.days.items():
-            self._paint_cell(painter, self._cell(day, top), count, most, line.stage.meaning)
+            self._paint_cell(painter, self._cell(day, top), count, many, line.stage.meaning)
         region, end = QLocale(), self.width() - S
         painter.setFont(font(BODY, SEMIBOLD))
         painter.setPen(qcolor(shown.text))
@@ -175,9 +179,9 @@ class WayMap(QWidget):
             painter.setPen(qcolor(tone(Meaning.CARE).fg))
             painter.drawText(QRectF(end - _SUM, top, _SUM, _LINE), _RIGHT, region.toString(line.silent))
 
-    def _paint_cell(self, painter: QPainter, area: QRectF, count: int, most: int, meaning: Meaning) -> None:
-        """Pale where there are few, full where there are many of the row."""
-        ink, full = tone(meaning), 2 * count > most
+    def _paint_cell(self, painter: QPainter, area: QRectF, count: int, many: int, meaning: Meaning) -> None:
+        """Pale where there are few, full where there are more than half as many as anywhere."""
+        ink, full = tone(meaning), 2 * count > many
         painter.setPen(QPen(qcolor(ink.line), HAIR))
         painter.setBrush(qcolor(ink.solid if full else ink.tint))
         painter.drawRoundedRect(area, RADIUS_SMALL, RADIUS_SMALL)
