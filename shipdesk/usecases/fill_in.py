@@ -135,7 +135,7 @@ def _by_sku(desk: Desk, sku: str) -> Card | None:
 
 def _preset(desk: Desk, shipment: Shipment, preset: Card) -> Shipment:
     update: dict[str, object] = {}
-    if preset.text("carrier") and (not shipment.service or shipment.carrier == preset.text("carrier")):
+    if preset.text("carrier") and shipment.service in ("", preset.text("service")):
         update["carrier"] = shipment.carrier or preset.text("carrier")
         update["service"] = shipment.service or preset.text("service")
     said = {"incoterm": preset.text("incoterm"), "product_type": preset.text("product_type")}
