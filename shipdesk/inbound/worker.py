@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Event, Thread
 
 #: How often what was postponed is looked at.
 LOOK_S = 5.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 60.0
-_AT_ONCE = 50
+_AT_ONCE = 5
+#: Receiving comes first: while deliveries pour in, working off waits this long for a lull, at most so long.
+_LULL_S, _PATIENCE_S = 0.05, 1.0
 
 
 class Worker:
@@ -19,11 +22,13 @@ class Worker:
         self._work = work
         self._failed = failed
         self._woken = Event()
+        self._woken_at = 0.0
         self._closing = Event()
         self._thread = Thread(target=self._run, name="inbound worker")
         self._thread.start()
 
     def wake(self) -> None:
+        self._woken_at = time.monotonic()
         self._woken.set()
 
     def close(self) -> None:
@@ -35,6 +40,7 @@ class Worker:
         pause = _FIRST_PAUSE_S
         while not self._closing.is_set():
             self._woken.clear()
+            self._wait_for_lull()
             try:
                 done = self._work(_AT_ONCE)
             except Exception as fault:  # noqa: BLE001 - whatever it is, the next delivery is worked off as well
@@ -45,3 +51,10 @@ class Worker:
             pause = _FIRST_PAUSE_S
             if not done:
                 self._woken.wait(LOOK_S)
+
+    def _wait_for_lull(self) -> None:
+        end = time.monotonic() + _PATIENCE_S
+        while (now := time.monotonic()) < end and (lull := now - self._woken_at) < _LULL_S:
+            self._closing.wait(_LULL_S - lull)
+            if self._closing.is_set():
+                return
