@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     setting.add_argument("carrier", metavar="CARRIER")
     setting.add_argument("settings", metavar="KEY=VALUE", nargs="*", help="environment=, base_url=, the carrier's own")
     setting.add_argument("--secret", metavar="KEY", help="read this secret from standard input")
+    setting.add_argument("--forget", metavar="KEY", help="take the oldest secret of this name away")
     fitting = verbs.add_parser("fit", help="find the recipe of a signature from genuine requests", allow_abbrev=False)
     fitting.add_argument("carrier", metavar="SENDER")
     fitting.add_argument("requests", metavar="FILE", nargs="+", type=Path, help="headers, an empty line, the body")
@@ -95,13 +96,15 @@ def _set(args: argparse.Namespace, application: Application) -> int:
     changes = dict(_pair(word) for word in args.settings)
     if len(changes) < len(args.settings):
         raise UsageError("a key is given twice; keep one")
-    if not changes and not args.secret:
+    if not changes and not args.secret and not args.forget:
         raise UsageError("nothing to set; give KEY=VALUE, or --secret KEY with the secret on standard input")
     accounts = application.accounts(home_of(args))
     if changes:
         accounts.set(args.carrier, changes)
     if args.secret:
         accounts.set_secret(args.carrier, args.secret, _read_secret(args.secret))
+    if args.forget:
+        accounts.forget_secret(args.carrier, args.forget)
     view = next(view for view in accounts.views() if view.id == args.carrier)
     lacks = f"; it still lacks {' and '.join(view.missing)}" if view.missing else ""
     print(plain(f"The {view.label} account is kept{lacks}."))
