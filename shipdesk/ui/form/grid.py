@@ -69,6 +69,7 @@ class FieldGrid(QWidget):
     def _ready(self, shown: Shown, path: str) -> PathRow:
         row = self._rows.get(path)
         if row is not None and not same_editor(row.shown, shown):
+            row.hide()
             row.deleteLater()
             row = None
         if row is None:

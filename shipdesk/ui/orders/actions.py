@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shipdesk.core.states import Label
 from shipdesk.ui.orders.work import ask_for_news, print_again, save_label
+from shipdesk.ui.slip import SlipMaker
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.states import STATUS
 from shipdesk.ui.widgets.actionbar import allow
@@ -59,16 +60,22 @@ class BookingActions(QObject):
         self.copy = make_action(screen, self.tr("Copy AWB"), keys.Copy, self.copy_number)
         self.save = make_action(screen, self.tr("Save label"), keys.Save, self.ask_where)
         self.station = make_action(screen, self.tr("To the station"), "Ctrl+E", self.go_to_station)
+        self.slip = make_action(screen, self.tr("Print packing slip"), "Shift+F8", self.print_slip)
+        self.save_slip = make_action(screen, self.tr("Save packing slip"), "Ctrl+Shift+S", self.ask_where_slip)
+        self.slips = SlipMaker(screen, bridge)
         self.judge(None)
 
     def attach(self, workplace: Workplace) -> None:
         self._workplace = workplace
+        self.slips.attach(workplace)
 
     def judge(self, row: Row | None) -> None:
         """`row` is the booking that is shown now; None for none."""
         self._row = row
         none = "" if row else self.tr("Choose an order first.")
         allow(self.station, none or self._elsewhere(row))
+        allow(self.slip, none)
+        allow(self.save_slip, none)
         allow(self.copy, none or ("" if row and row.tracking_number else self.tr("It has no number yet.")))
         allow(self.news, none or self._no_news(row))
         no_label = none or self._no_label(row)
@@ -153,6 +160,18 @@ class BookingActions(QObject):
         self._printing = False
         self.judge(self._row)
         self._bridge.failed(fault)
+
+    @Slot()
+    def print_slip(self) -> None:
+        """The packing slip, on the printer for documents."""
+        if self._row is not None:
+            self.slips.print(self._row)
+
+    @Slot()
+    def ask_where_slip(self) -> None:
+        """Ask for a file to save the packing slip in."""
+        if self._row is not None:
+            self.slips.ask_where(self._row)
 
     @Slot()
     def ask_where(self) -> None:

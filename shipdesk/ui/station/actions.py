@@ -38,6 +38,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Alt+1",
         bar=False,
     ),
+    ActionRow("print_slip", QT_TRANSLATE_NOOP("Station", "Print packing slip"), "Shift+F8", bar=False),
     ActionRow("back", QT_TRANSLATE_NOOP("Station", "Back"), "Esc", bar=False),
     ActionRow("take_back", QT_TRANSLATE_NOOP("Station", "Take back from the queue"), "F7", bar=False),
     ActionRow("open_next", QT_TRANSLATE_NOOP("Station", "Open the next order"), "Ctrl+Down", bar=False),

@@ -29,6 +29,7 @@ def reasons(
         "resolve": doubt,
         "remember": _NONE_OPEN if order is None else "",
         "take_first_fix": "" if choosing else locked or ("" if fixes else "There is no fix to take."),
+        "print_slip": "" if order is not None and order.row is not None else "Open an order that is in the order book.",
         "reprint": "" if printable else "There is no label yet.",
         "take_back": "" if queued else "It is not waiting in the queue.",
     }

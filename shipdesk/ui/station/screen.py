@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.ui.screen import Opening, Screen
+from shipdesk.ui.slip import SlipMaker
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
 from shipdesk.ui.station.allowed import reasons
@@ -76,6 +77,7 @@ class StationScreen(Screen):
         self.weighing = Weighing(self.top.scale, opening.bridge)
         self._services = ServicePicker(self, opening.records, opening.bridge)
         self.shelf = Shelf(self, opening.bridge)
+        self.slips = SlipMaker(self, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
@@ -87,6 +89,7 @@ class StationScreen(Screen):
     def attach(self, workplace: Workplace) -> None:
         """The order book is open: fill the lists, and make ready for the first scan in a lane."""
         self._at = workplace
+        self.slips.attach(workplace)
         self._booking = Booking(workplace, self._bridge)
         self._booking.moved.connect(self.keeper.look_at)
         self._booking.queued.connect(self._on_queued)
@@ -145,6 +148,12 @@ class StationScreen(Screen):
         shown = self._printable()
         if shown is not None and self._booking is not None:
             self._booking.reprint(shown)
+
+    def print_slip(self) -> None:
+        """Shift+F8: the packing slip of the open order."""
+        order = self.work.order if self.work else None
+        if order is not None and order.row is not None:
+            self.slips.print(order.row)
 
     def weigh(self) -> None:
         """F9."""

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.errors import NetworkError, PrintError, ShipDeskError
-from shipdesk.core.shipment import Party
+from shipdesk.core.inbound import ShipmentElsewhere
+from shipdesk.core.shipment import Party, Shipment
 from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.ui.orders.columns import KEYS
@@ -332,3 +334,35 @@ def test_nothing_needs_a_network(stage: Stage) -> None:
     assert dossier is not None
     assert dossier.entry.row.label is Label.PRINTED
     assert [attempt.verdict for attempt in dossier.attempts] == ["booked"]
+
+
+def test_the_packing_slip_is_printed_and_saved(stage: Stage, tmp_path: Path) -> None:
+    stage.open("SO-2")
+    stage.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    stage.qtbot.waitUntil(lambda: stage.one.said.printed == ["SO-2 packing slip"])
+    stage.screen.deeds.ask_where_slip()
+    stage.screen.deeds.slips.save_to(str(tmp_path / "slip"))
+    stage.qtbot.waitUntil(lambda: (tmp_path / "slip.pdf").exists() and stage.one.workplace.lanes.idle)
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_made_elsewhere_is_followed_and_no_more(stage: Stage) -> None:
+    made = ShipmentElsewhere(
+        id="000000288",
+        references=("SO-2",),
+        carrier="ups",
+        number="1Z7E3V556825150AAP",
+        link="https://www.ups.test/track",
+        shipment=Shipment(receiver=Party(name="Jan Jansen", country="NL")),
+        events=(),
+    )
+    adopted = stage.one.book.adopt(made, source="winkelstraat", who="Winkelstraat", why="Made by the supplier.").entry
+    stage.changed()
+    assert stage.screen.list.choose(adopted.id)
+    stage.screen.open_detail()
+    stage.qtbot.waitUntil(lambda: stage.shown() == "SO-2" and stage.screen.detail.dossier().entry.id == adopted.id)  # type: ignore[union-attr]
+    said = " ".join(label.text() for label in stage.screen.detail.head.findChildren(QLabel))
+    assert "Made elsewhere (000000288): it is followed here" in said
+    assert "Under the same reference: Jumppoint" in said
+    for action in (stage.screen.deeds.print, stage.screen.deeds.save, stage.screen.deeds.station):
+        assert not action.isEnabled()
