@@ -103,3 +103,15 @@ def test_an_event_that_does_not_say_what_it_is_has_no_name(source: object) -> No
     odd: dict[str, object]
     for odd in ({}, {"orderNumber": None, "eventPayload": [], "increment_id": {}, "customerOrderNo": ""}):
         assert record.identity(odd) == ""
+
+
+def test_the_oldest_secret_is_forgotten_by_command(tmp_path: Path) -> None:
+    station = Station(tmp_path)
+    for secret in (b"first", b"second"):
+        assert station.run("account", "set", "ceva", "--secret", "webhook_key", stdin=secret).status == 0
+    assert station.run("account", "set", "ceva", "--forget", "webhook_key").status == 0
+    assert Program().accounts(station.home).secrets("ceva", "webhook_key") == ("second",)
+    assert station.run("account", "set", "ceva", "--forget", "webhook_key").status == 0
+    done = station.run("account", "set", "ceva", "--forget", "webhook_key")
+    assert (done.status, "there is none to forget" in done.err) == (1, True)
+    assert "has no secret 'email'" in station.run("account", "set", "ceva", "--forget", "email").err
