@@ -26,8 +26,8 @@ from shipdesk.orderbook.values import micros, moment, write_json
 _COLUMNS = "id, kind, content, by_hand, uses, used_at"
 _COMMONEST = "uses DESC, used_at DESC, id"
 #: So many of the newest hits are weighed by use; where there are more, the commonest cards are tried one by one.
-_MOST_HITS = 600
-_MOST_COMMON = 60
+_MOST_HITS = 300
+_MOST_COMMON = 24
 #: Cards of a file in one transaction: a booking that is to be written meanwhile waits for no more than these.
 _BATCH = 2_000
 _MOST_VALUES = 500
