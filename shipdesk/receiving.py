@@ -41,15 +41,10 @@ def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = 
         clock=now,
         work_off=partial(work_off_inbox, desk, desk.inbox),
         failed=partial(write_down, root),
-        unproved=_ignore,
         log=home.logs / "webhooks.log",
         aloud=aloud,
     )
     return Station(outfit, host, port)
-
-
-def _ignore(_delivery: object) -> None:
-    return
 
 
 def serve(root: Path, host: str, port: int) -> None:

@@ -71,8 +71,6 @@ class Parts:
     clock: Callable[[], datetime]
     failed: Callable[[Exception], object]
     """Hears a fault of ours; the sender is only told to come again."""
-    unproved: Callable[[Delivery], object]
-    """Hears a delivery that proved nothing, which it must not trust."""
 
 
 def application(sources: Mapping[str, SourceRecord], parts: Parts) -> Starlette:
@@ -152,7 +150,6 @@ class Receiver:
             proofs = await self._proofs(most_s)
             if proofs is not None and self._source.proves(delivery, proofs):
                 return
-        self._parts.unproved(delivery)
         raise Refusal(*_NOT_PROVED)
 
     def _identity(self, delivery: Delivery) -> str:

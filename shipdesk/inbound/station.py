@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from shipdesk.core.errors import SetupError
-from shipdesk.core.inbound import Delivery, Inbox, SourceRecord
+from shipdesk.core.inbound import Inbox, SourceRecord
 from shipdesk.inbound.guard import Guarded
 from shipdesk.inbound.keeper import Keeper
 from shipdesk.inbound.keys import Accounts, Keys
@@ -39,8 +39,6 @@ class Outfit:
     """Work off at most so many of what was kept; how many it did."""
     failed: Callable[[Exception], object]
     """Hears every fault of ours, on whatever thread."""
-    unproved: Callable[[Delivery], object]
-    """Hears a delivery that proved nothing, on the server's thread; it must be quick, and trust nothing."""
     log: Path | None = None
     aloud: bool = False
     """Refusals are told on standard error as well."""
@@ -67,7 +65,7 @@ class Station:
         log = Log(outfit.log, aloud=outfit.aloud)
         worker = Worker(outfit.work_off, outfit.failed)
         keeper = Keeper(outfit.inbox, worker.wake)
-        parts = Parts(Keys(outfit.accounts), keeper, log, outfit.clock, outfit.failed, outfit.unproved)
+        parts = Parts(Keys(outfit.accounts), keeper, log, outfit.clock, outfit.failed)
         self._server = uvicorn.Server(
             uvicorn.Config(
                 application(outfit.sources, parts),
