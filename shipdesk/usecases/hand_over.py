@@ -84,7 +84,7 @@ def scan_out(desk: Desk, carrier: str, station: str, text: str) -> Scanned:
 
     What must not leave is kept too, as an extra with its sentence, until it is undone.
     """
-    handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
+    handover = desk.handovers.open_one(carrier) or desk.handovers.open_handover(carrier, station=station, who=desk.who)
     for _try in range(2):
         entry = _found(desk, carrier, text)
         verdict, sentence = _judge(desk, handover, entry, text)

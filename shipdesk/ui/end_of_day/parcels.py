@@ -86,7 +86,7 @@ class Parcels(QWidget):
             rows = spec.rows(evening, sheet, self._labels)
             before = self.models[spec.key].rowCount()
             self.models[spec.key].put(rows)
-            if len(rows) != before:
+            if spec.key == "extra" and len(rows) != before:
                 self.tables[spec.key].fit_columns()  # a new verdict may have a longer word
             self.picks.set_count(spec.key, len(rows))
 

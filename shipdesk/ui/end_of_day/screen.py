@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.core.handover import Signature, Verdict
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.hand_over import Evening, Scanned
 
+#: Scans that follow each other faster change the lists together: the verdict is what has to be there at once, ms.
+_PAUSE_MS = 40
 _TONE = {Meaning.GOOD: Tone.GOOD, Meaning.CARE: Tone.LOOK}
 
 
@@ -50,6 +52,8 @@ class EndOfDayScreen(Screen):
         self.parcels = Parcels(self._labels)
         self.signing = SigningPane()
         self.actions_of_day = DayActions(self, opening.bridge)
+        self._fill_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._fill_soon.timeout.connect(self._fill)
         self._lay_out(opening)
         self._connect()
         self._show_sheet(None)
@@ -64,6 +68,7 @@ class EndOfDayScreen(Screen):
         self._read()
 
     def shutdown(self) -> None:
+        self._fill_soon.stop()
         if self._at is not None:
             self._at.dispatcher.changed.disconnect(self._changed)
             self._at = None
@@ -215,7 +220,6 @@ class EndOfDayScreen(Screen):
         self._reading = False
         self.evening = evening
         self.carriers.show_days(evening.carriers)
-        self.parcels.fill(evening, self.sheet)
         self._read_sheet()
         if self._again:
             self._again = False
@@ -249,12 +253,22 @@ class EndOfDayScreen(Screen):
 
     def _show_sheet(self, sheet: Sheet | None) -> None:
         self.sheet = sheet
-        self.parcels.fill(self.evening, sheet)
+        if not self._fill_soon.isActive():
+            self._fill_soon.start()
         if self.verdict.meaning is None and not self.verdict.word:
             self.verdict.rest(self._hint())
         taken, missing = (len(sheet.taken), len(sheet.missing)) if sheet else (0, 0)
         self.verdict.count(f"{taken} / {taken + missing}" if sheet else "")
+
+    @Slot()
+    def _fill(self) -> None:
+        self.parcels.fill(self.evening, self.sheet)
         self._judge()
+
+    @property
+    def busy(self) -> bool:
+        """The lists are about to change."""
+        return self._fill_soon.isActive()
 
     def _judge(self) -> None:
         self.actions_of_day.judge()
