@@ -23,7 +23,7 @@ from shipdesk.settings.store import SettingsStore
 from shipdesk.table_devices import TableDevices
 from shipdesk.ui import theme
 from shipdesk.ui.window import MainWindow
-from shipdesk.workers.lanes import BOOK, Lanes, Task
+from shipdesk.workers.lanes import BOOK, NEWS, Lanes, Task, news_lane
 
 if TYPE_CHECKING:
     from shipdesk.reception import Reception
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
     from shipdesk.workers.dispatcher import Dispatcher
+    from shipdesk.workers.polling import Polling
 
 RECORDS = {record.id: record for record in CARRIERS}
 
@@ -58,7 +59,9 @@ class Session(QObject):
         self._settings = SettingsStore(self._home.settings)
         if training and not self._settings.text("label_printer"):
             self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/", "scale": "simulated"})
-        self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER))
+        self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER) | dict.fromkeys(map(news_lane, RECORDS), 1))
+        self._polling: Polling | None = None
+        self._simulator = ""
         self._dispatcher: Dispatcher | None = None
         self._reception: Reception | None = None
         self._devices = TableDevices(self._settings, training=training)
@@ -88,11 +91,21 @@ class Session(QObject):
 
         if not self._training:
             return self._stack.enter_context(open_desk(self._home.root))
-        from shipdesk.training import sample_orders, set_up_accounts, simulated_carriers  # noqa: PLC0415
+        from shipdesk.app import SENDERS  # noqa: PLC0415
+        from shipdesk.training import (  # noqa: PLC0415
+            receive_somewhere,
+            sample_orders,
+            set_up_accounts,
+            set_up_senders,
+            simulated_carriers,
+        )
         from shipdesk.usecases.book import add  # noqa: PLC0415
 
         url = self._stack.enter_context(simulated_carriers())
         set_up_accounts(self._accounts(), RECORDS, url)
+        set_up_senders(self._accounts(), [one for one in SENDERS.values() if one.id not in RECORDS])
+        receive_somewhere(self._settings)
+        self._simulator = url
         desk = self._stack.enter_context(open_desk(self._home.root, training=True))
         for shipment in sample_orders(desk):
             add(desk, shipment, source="training", why="A sample order to train with.")
@@ -107,7 +120,9 @@ class Session(QObject):
     def _opened(self, desk: Desk) -> None:
         from shipdesk.reception import Reception  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
+        from shipdesk.usecases.poll import Poller  # noqa: PLC0415
         from shipdesk.workers.dispatcher import Dispatcher  # noqa: PLC0415
+        from shipdesk.workers.polling import Polling  # noqa: PLC0415
 
         theme.load_remaining_fonts()
         self._dispatcher = Dispatcher(desk, self.lanes)
@@ -116,6 +131,9 @@ class Session(QObject):
         )
         self.window.attach(self.workplace)
         self._dispatcher.start()
+        self._polling = Polling(Poller(desk, self._asks_for_news), self.lanes)
+        self._polling.broken.connect(self.window.bridge.broken)
+        self._polling.start()
         self._reception = Reception(self._home.root, desk, self._settings)
         self._reception.received_at.connect(self._receiving)
         self._reception.refused.connect(self._not_receiving)
@@ -128,6 +146,16 @@ class Session(QObject):
         self.window.bridge.settled(_WEBHOOKS)
         if url:
             self.window.bridge.success(self.tr("Webhooks are received at {url}.").format(url=url), key=_WEBHOOKS)
+
+        if url and self._training and self.workplace is not None:
+            from shipdesk.training import bring_to_life  # noqa: PLC0415
+
+            task = Task()
+            task.failed.connect(self.window.bridge.failed)
+            self.lanes.run(NEWS, task, bring_to_life, self.workplace.desk, self._simulator, url)
+
+    def _asks_for_news(self) -> bool:
+        return self._settings.flag("poll")
 
     @Slot(object)
     def _not_receiving(self, fault: Exception) -> None:
@@ -150,6 +178,8 @@ class Session(QObject):
         self._devices.close()
         if self._reception is not None:
             self._reception.close()
+        if self._polling is not None:
+            self._polling.shutdown()
         if self._dispatcher is not None:
             self._dispatcher.shutdown()
         self.lanes.shutdown()

@@ -38,6 +38,7 @@ def tour(session: Session, pictures: Path) -> Iterator[Fact]:
     yield "showing the last label", guide.is_quiet
     guide.picture("station, all printed")
     yield "the notices of success going by themselves", guide.is_clear
+    yield "an order coming in by webhook", guide.has_received
     for number, line in enumerate(SCREENS, 1):
         if line.name == _STATION:
             continue
@@ -75,6 +76,10 @@ class _Guide:
     def is_clear(self) -> bool:
         """No notice lies over the screen."""
         return not self._session.window.notices.shown()
+
+    def has_received(self) -> bool:
+        """The simulated shop has sent an order, and it is kept."""
+        return any(self._at.desk.inbox.counts().values())
 
     def waiting(self) -> list[str]:
         """The references of the to-ship list, oldest first."""

@@ -6,28 +6,42 @@ No live credential is within reach: the home is new, and its secrets are sealed 
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from shipdesk.assets import resource
 from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import CarrierRecord
+    import httpx
+
+    from shipdesk.core.carrier import CarrierRecord, WebhookManager
+    from shipdesk.core.inbound import SourceRecord
     from shipdesk.core.shipment import Shipment
     from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
 
 #: What each simulated carrier takes as an account; any of its secrets is `training`.
 PASSWORD = "training"  # noqa: S105 - of the simulator, which knows nobody
 _PICKUP_DAYS = 14
 _START_S = 30
+#: What happens by itself while somebody trains, calmly and not for ever: first after so many seconds, then every so
+#: many, and so often at most.
+_PACES = {
+    "deeple": (5, 90, 40),
+    "jumppoint": (20, 30, 600),
+    "ceva": (30, 30, 600),
+    "jne": (40, 30, 600),
+    "winkelstraat": (15, 120, 30),
+}
 
 
 @contextmanager
@@ -103,3 +117,52 @@ def set_up_accounts(accounts: CarrierAccounts, records: Mapping[str, CarrierReco
         for key in record.account:
             if key.secret and key.required:
                 accounts.set_secret(record.id, key.key, PASSWORD)
+
+
+def set_up_senders(accounts: CarrierAccounts, senders: Iterable[SourceRecord]) -> None:
+    """An account of every sender of webhooks that is no carrier, with the simulator's secrets."""
+    for sender in senders:
+        needed = [key.key for key in sender.account if key.required and not key.secret and not key.default]
+        accounts.set(sender.id, dict.fromkeys(needed, PASSWORD))
+        for secret in sender.secrets:
+            accounts.set_secret(sender.id, secret, PASSWORD)
+
+
+def receive_somewhere(settings: SettingsStore) -> None:
+    """Let this window receive webhooks, on the loopback alone and at a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings.set({"receive_webhooks": True, "receive_host": "127.0.0.1", "receive_port": f"{port}"})
+
+
+def bring_to_life(desk: Desk, simulator: str, hooks: str) -> None:
+    """From now on orders come in and parcels move, told by webhooks to `hooks`, where the receiver listens.
+
+    Raises:
+        SetupError: the simulated carriers do not do as they are told.
+        CarrierError, NetworkError: one of them did not take the webhook.
+    """
+    import httpx  # noqa: PLC0415 - late: keeps start-up fast
+
+    from shipdesk.core.carrier import Capability  # noqa: PLC0415
+
+    told: dict[str, dict[str, object]] = {
+        "jumppoint/settings": {"allow_http_webhooks": True},
+        **{f"{one}/settings": {"url": f"{hooks}/hooks/{one}"} for one in desk.sources if one not in desk.records},
+    }
+    paces = {f"{one}/pace": dict(zip(("first", "every", "most"), pace, strict=True)) for one, pace in _PACES.items()}
+    with httpx.Client(base_url=f"{simulator}/_control/", trust_env=False, timeout=10) as door:
+        for verb, given in told.items():
+            _tell(door.post(verb, json=given))
+        for record in desk.records.values():
+            if Capability.WEBHOOKS in record.capabilities:
+                manager = cast("WebhookManager", desk.connector(record.id))
+                manager.create_webhook(f"{hooks}/hooks/{record.id}")
+        for verb, pace in paces.items():
+            _tell(door.post(verb, json=pace))
+
+
+def _tell(answer: httpx.Response) -> None:
+    if answer.is_error:
+        raise SetupError(f"The simulated carriers do not do as they are told: {answer.text}")

@@ -27,6 +27,11 @@ PRINT = "printer"
 NEWS = "news"
 
 
+def news_lane(carrier: str) -> str:
+    """The lane in which a carrier is asked for news by itself: never one that books."""
+    return f"{NEWS} {carrier}"
+
+
 class Task(QObject):
     """One run of a verb. Connect first, then run; exactly one of `done` and `failed` comes."""
 

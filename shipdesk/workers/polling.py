@@ -6,17 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from shipdesk.workers.lanes import Lanes, Task
+from shipdesk.workers.lanes import Lanes, Task, news_lane
 
 if TYPE_CHECKING:
     from shipdesk.usecases.poll import Poller
 
 LOOK_MS = 1000
-
-
-def news_lane(carrier: str) -> str:
-    """The lane in which a carrier is asked for news: never one that books."""
-    return f"news {carrier}"
 
 
 class Polling(QObject):
