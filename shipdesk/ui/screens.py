@@ -68,7 +68,7 @@ def _settings(opening: Opening) -> Screen:
 
 STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
 ORDERS = ScreenRow("Orders", "orders", "Ctrl+2", _orders)
-SETTINGS = ScreenRow("Settings", "settings", "Ctrl+3", _settings, at_end=True)
+SETTINGS = ScreenRow("Settings", "settings", "Ctrl+8", _settings, at_end=True)
 
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
