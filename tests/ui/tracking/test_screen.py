@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.statuses import Status, TrackingEvent
@@ -72,17 +73,17 @@ def test_each_filter_narrows_and_escape_shows_all_again(screen: TrackingScreen, 
         screen.filters.changed.emit()
         settle(qtbot, screen, 1)
         assert names(screen) == found
-    qtbot.keyClick(screen.list, Qt.Key.Key_Escape)
+    QTest.keyClick(screen.list, Qt.Key.Key_Escape)
     settle(qtbot, screen, 3)
 
 
 def test_a_row_of_the_map_narrows_the_list_by_key(screen: TrackingScreen, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(screen.map.lines()) == 3)
     screen.map.setFocus()
-    qtbot.keyClick(screen.map, Qt.Key.Key_Down)
+    QTest.keyClick(screen.map, Qt.Key.Key_Down)
     settle(qtbot, screen, 1)
     assert (screen.map.stage(), names(screen)) == (STAGES[0], ["BAD"])
-    qtbot.keyClick(screen.map, Qt.Key.Key_Up)
+    QTest.keyClick(screen.map, Qt.Key.Key_Up)
     settle(qtbot, screen, 3)
     assert screen.map.stage() is WHOLE
 
@@ -92,7 +93,7 @@ def test_enter_opens_the_order(screen: TrackingScreen, one: World, qtbot: QtBot)
     assert entry is not None
     screen.list.selectRow(1)
     with qtbot.waitSignal(screen.show_booking) as told:
-        qtbot.keyClick(screen.list, Qt.Key.Key_Return)
+        QTest.keyClick(screen.list, Qt.Key.Key_Return)
     assert told.args == [entry.id]
 
 
@@ -100,7 +101,7 @@ def test_f5_asks_for_what_is_chosen_and_the_choice_stays(screen: TrackingScreen,
     one.said.news = {"N-OLD": [event(Status.EXCEPTION, 200), event(Status.REJECTED, 0.1)]}
     screen.list.selectRow(1)
     chosen = screen.list.chosen()
-    qtbot.keyClick(screen.list, Qt.Key.Key_F5)
+    QTest.keyClick(screen.list, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: names(screen) == ["BAD", "OLD", "FRESH"] and bool(one.book.events(chosen[0])[2:]))
     settle(qtbot, screen, 3)
     assert screen.list.chosen() == chosen
