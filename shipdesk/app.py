@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shipdesk.catalog import CARRIERS, SOURCES
-from shipdesk.settings.accounts import CarrierAccounts
+from shipdesk.settings.accounts import CarrierAccounts, Holder
 from shipdesk.settings.paths import Home, open_home
 from shipdesk.settings.secrets import open_secrets
 from shipdesk.settings.store import SettingsStore
@@ -83,7 +83,8 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
 
 def open_accounts(home: Home, settings: SettingsStore, *, training: bool = False) -> CarrierAccounts:
     """The accounts of a home, at carriers and at other senders; in training their secrets never touch the keyring."""
-    return CarrierAccounts(settings, open_secrets(home, sealed=training), RECORDS | _NO_CARRIERS)
+    holders: dict[str, Holder] = {**RECORDS, **_NO_CARRIERS}
+    return CarrierAccounts(settings, open_secrets(home, sealed=training), holders)
 
 
 def _user() -> str:

@@ -32,8 +32,9 @@ class OrderBook(AdoptedShipments, Protocol):
     it meanwhile they raise `ConflictError` and change nothing. Each writes a line of history.
     """
 
-    library: Library
-    """What is used again and again, in the same file."""
+    @property
+    def library(self) -> Library:
+        """What is used again and again, in the same file."""
 
     # --- shipments at the table
 

@@ -66,7 +66,7 @@ class Cell(NamedTuple):
     leg: str
     days: int
     silent: bool
-    count: int
+    parcels: int
 
 
 class UnderWay(Protocol):

@@ -33,7 +33,7 @@ def _alone(home: Path) -> dict[str, str]:
 
 
 def _run(program: Path, home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [program / "shipdesk", *words]
+    command = [str(program / "shipdesk"), *words]
     return subprocess.run(command, cwd=home, env=_alone(home), capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -56,8 +56,8 @@ def test_it_opens_nothing_of_the_machine_it_was_made_on(program: Path, tmp_path:
     trace = tmp_path / "trace"
     home = tmp_path / "home"
     home.mkdir()
-    watched = [str(shutil.which("strace")), "-f", "-qq", "-e", "trace=openat,open,execve", "-o", trace]
-    command = [*watched, program / "shipdesk", "--selfcheck"]
+    watched = [str(shutil.which("strace")), "-f", "-qq", "-e", "trace=openat,open,execve", "-o", str(trace)]
+    command = [*watched, str(program / "shipdesk"), "--selfcheck"]
     subprocess.run(command, cwd=home, env=_alone(home), capture_output=True, timeout=300, check=True)
     opened = re.findall(r'"([^"]+)"[^=]*= \d', trace.read_text(encoding="utf-8", errors="replace"))
     assert len(opened) > 100

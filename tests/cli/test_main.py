@@ -38,6 +38,12 @@ class Program:
         self.asked += [headless, out]
         return 0
 
+    def selfcheck(self) -> int:
+        return 0
+
+    def serve(self, home: Path, host: str, port: int) -> None:
+        self.asked += [home, host, port]
+
     def simulate(self, host: str, port: int, *, numbers: str, with_parent: bool) -> None:
         self.asked += [host, port, numbers, with_parent]
         raise OSError(98, "Address already in use")

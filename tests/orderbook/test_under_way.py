@@ -91,9 +91,9 @@ def test_what_is_not_booked_is_not_on_its_way(full: SqlOrderBook) -> None:
 def test_the_way_is_counted_by_status_day_and_silence(full: SqlOrderBook) -> None:
     limits = [Limit("jne", "", START - timedelta(hours=48))]
     cells = full.cells(START + timedelta(days=3, hours=1), limits, 2)
-    assert sum(cell.count for cell in cells) == 6
-    assert Cell("jne", "in_transit", "", 2, silent=True, count=1) in cells
-    assert Cell("jne", "in_transit", "", 2, silent=False, count=1) in cells
+    assert sum(cell.parcels for cell in cells) == 6
+    assert Cell("jne", "in_transit", "", 2, silent=True, parcels=1) in cells
+    assert Cell("jne", "in_transit", "", 2, silent=False, parcels=1) in cells
     assert {cell.days for cell in full.cells(START, limits, 2)} == {0}
 
 

@@ -1,6 +1,6 @@
 """Pictures of the Tracking screen, to be looked at: full, narrowed, nothing that matches, empty.
 
-    QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_tracking OUT_DIR [light dark contrast]
+QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_tracking OUT_DIR [light dark contrast]
 """
 
 from __future__ import annotations

@@ -78,8 +78,8 @@ class Filters(QWidget):
 
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """How many there are to look after, of all that is on its way."""
-        self.look.set_count(TROUBLE, sum(cell.count for cell in cells if cell.status in TROUBLED))
-        self.look.set_count(SILENCE, sum(cell.count for cell in cells if cell.silent))
+        self.look.set_count(TROUBLE, sum(cell.parcels for cell in cells if cell.status in TROUBLED))
+        self.look.set_count(SILENCE, sum(cell.parcels for cell in cells if cell.silent))
 
     def among(self, cells: Sequence[Cell]) -> list[Cell]:
         """Those of the carrier and the leg that are picked."""

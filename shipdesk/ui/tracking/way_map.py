@@ -62,8 +62,8 @@ def lines_of(cells: Sequence[Cell]) -> list[Line]:
     for cell in cells:
         for line in lines:
             if not line.stage.statuses or cell.status in line.stage.statuses:
-                line.days[cell.days] += cell.count
-                line.silent += cell.count if cell.silent else 0
+                line.days[cell.days] += cell.parcels
+                line.silent += cell.parcels if cell.silent else 0
     return lines
 
 

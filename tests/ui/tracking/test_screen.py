@@ -135,8 +135,8 @@ def test_what_is_empty_says_what_will_be_here(screen: TrackingScreen, qtbot: QtB
 
 def test_the_map_counts_each_parcel_at_its_stage_and_in_the_whole() -> None:
     cells = [
-        Cell("jne", "customs", "", 3, silent=True, count=2),
-        Cell("ceva", "exception", "", 3, silent=False, count=5),
+        Cell("jne", "customs", "", 3, silent=True, parcels=2),
+        Cell("ceva", "exception", "", 3, silent=False, parcels=5),
     ]
     lines = {line.stage.source: line for line in lines_of(cells)}
     assert (lines["All on their way"].days[3], lines["All on their way"].silent) == (7, 2)
