@@ -28,6 +28,11 @@ _PROBE = AccountKey(
     choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),
     help="Empty: again. A carrier that refuses a used reference books nothing twice.",
 )
+#: Where this carrier's labels go, when not to the printer that is set for all.
+LABEL_PRINTER = "label_printer"
+_PRINTER = AccountKey(
+    LABEL_PRINTER, "Label printer", required=False, help="Of this carrier alone. Empty: the printer of all labels."
+)
 _MOST_PAUSES = 20
 _LONGEST_PAUSE_S = 86_400
 _LONGEST_VALUE = 500
@@ -239,7 +244,9 @@ def keys_of(holder: Holder) -> tuple[AccountKey, ...]:
     )
     sends_again = isinstance(holder, CarrierRecord) and holder.settling is Settling.SEND_AGAIN
     probe = (_PROBE,) if sends_again else ()
-    return shared + probe + tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
+    printer = (_PRINTER,) if isinstance(holder, CarrierRecord) else ()
+    own = tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
+    return shared + probe + printer + own
 
 
 def _account_of(document: Document, carrier: str) -> dict[str, str]:

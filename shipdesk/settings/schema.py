@@ -80,6 +80,15 @@ SETTINGS: tuple[Setting, ...] = (
         help="Who works here: kept with every booking. Empty: the name of the computer's user.",
     ),
     Setting(
+        "auto_book",
+        "Book what is scanned, with no key",
+        Group.STATION,
+        Kind.FLAG,
+        default=False,
+        help="For the lead to decide. An order with neither fault nor warning is booked when it is scanned and its "
+        "weight is there, and its label prints. Anything else stops and waits for a person.",
+    ),
+    Setting(
         "scheme",
         "Colours",
         Group.SCREEN,
@@ -124,6 +133,27 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.FLAG,
         default=True,
         help="Each label prints as soon as it is there.",
+    ),
+    Setting(
+        "label_sheet",
+        "Labels are printed on",
+        Group.PRINTING,
+        Kind.CHOICE,
+        default="label",
+        choices=(
+            Choice("label", "Label paper"),
+            Choice("1", "A4, one on a sheet"),
+            Choice("2", "A4, two on a sheet"),
+            Choice("4", "A4, four on a sheet"),
+        ),
+    ),
+    Setting(
+        "label_place",
+        "Next free place on the A4 sheet",
+        Group.PRINTING,
+        Kind.CHOICE,
+        default="1",
+        choices=tuple(Choice(place, place) for place in ("1", "2", "3", "4")),
     ),
     Setting(
         "scan_speed",
