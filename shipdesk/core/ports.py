@@ -167,6 +167,9 @@ class OrderBook(AdoptedShipments, Protocol):
 
     def count(self, query: Query) -> int: ...
 
+    def ids(self, query: Query) -> list[int]:
+        """The bookings that a search finds, in the order of the list."""
+
     def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:
         """The keys of each `every`-th row, so that any page of a long list is one step away."""
 

@@ -129,6 +129,8 @@ class Query:
     carrier: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    ids: tuple[int, ...] = ()
+    """Only these bookings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.core.states import LIVE, Label, State
 from shipdesk.orderbook import JOURNAL
+from shipdesk.orderbook.batches import SqlBatches
 from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.library import SqlLibrary
 from shipdesk.orderbook.owner import Owner
@@ -44,6 +45,7 @@ class Base:
         self.run = run
         self.owner = owner
         self.library = SqlLibrary(database, clock)
+        self.batches = SqlBatches(database, clock, run)
         self.under_way: set[int] = set()
         """Bookings for whose answer a thread of this process waits."""
         self._clock = clock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,6 +117,11 @@ class Queries(Base):
         found = self.database.one(f"SELECT count(*) FROM ({sql})", values)  # noqa: S608 - our names
         return int(found[0]) if found else 0
 
+    def ids(self, query: Query) -> list[int]:
+        hits = self._hits(query)
+        sql, values = hits.select("b.created_at, b.id")
+        return [entry_id for _created, entry_id in self.database.all(f"{sql} {hits.order}", values)]
+
     def anchors(self, query: Query, every: int) -> list[tuple[datetime, int]]:
         hits = self._hits(query)
         sql, values = hits.select("b.created_at, b.id")
@@ -154,6 +160,8 @@ class Queries(Base):
             narrow["b.created_at >= ?"] = micros(query.since)
         if query.until is not None:
             narrow["b.created_at < ?"] = micros(query.until)
+        if query.ids:
+            narrow["b.id IN (SELECT value FROM json_each(?))"] = json.dumps(query.ids)
         states = sorted(query.states)
         if not query.text.strip():
             parts = [({"b.state = ?": state} | narrow) for state in states] or [narrow]

@@ -13,6 +13,7 @@ from shipdesk.core.errors import SetupError
 from shipdesk.settings.known_services import KnownServices
 
 if TYPE_CHECKING:
+    from shipdesk.core.batches import Batches
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
     from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.inbound import Inbox, SourceRecord
@@ -114,6 +115,11 @@ class Desk:
     def library(self) -> Library:
         """The cards of senders, receivers, boxes, products, presets and place codes."""
         return self.book.library
+
+    @property
+    def batches(self) -> Batches:
+        """Many orders booked as one piece of work."""
+        return self.book.batches
 
     def fill_in(self, shipment: Shipment, source: str = "") -> Shipment:
         """The shipment with what the library knows of it; see `usecases.fill_in`."""
