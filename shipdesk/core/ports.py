@@ -15,6 +15,7 @@ from shipdesk.core.elsewhere import AdoptedShipments
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shipdesk.core.batches import Batches
     from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome
     from shipdesk.core.exchange import Exchange
     from shipdesk.core.library import Library
@@ -35,6 +36,10 @@ class OrderBook(AdoptedShipments, Protocol):
     @property
     def library(self) -> Library:
         """What is used again and again, in the same file."""
+
+    @property
+    def batches(self) -> Batches:
+        """Many orders booked as one piece of work, in the same file."""
 
     # --- shipments at the table
 

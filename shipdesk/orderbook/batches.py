@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -200,7 +199,7 @@ class SqlBatches:
         ]
 
 
-def _batch(columns: Sequence[Any] | sqlite3.Row) -> Batch:
+def _batch(columns: Sequence[Any]) -> Batch:
     id_, made_at, order, prints, accepted, standing, note, ended_at = columns
     return Batch(
         id_,
