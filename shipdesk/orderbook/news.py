@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from shipdesk.core.records import Entry
-from shipdesk.core.statuses import Status, TrackingEvent
+from shipdesk.core.statuses import FINAL, Status, TrackingEvent, joined
 from shipdesk.orderbook.base import Base
 from shipdesk.orderbook.values import micros_or_none, moment_or_none, write_json
+
+_ENDS = ", ".join(f"'{status}'" for status in sorted(FINAL))
+_COLUMNS = "status, text, time, source, code, leg, link"
 
 
 class News(Base):
@@ -17,52 +22,75 @@ class News(Base):
     def add_events(self, entry: Entry, events: Sequence[TrackingEvent]) -> int:
         """News comes from outside and at any time, so it is not compared with the entry's version.
 
-        Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known.
+        Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known; of one moment the end
+        of the way stands. What is told twice, each time with something else, is one piece.
         """
+        return self._add(entry, events, moving=True)
+
+    def _add(self, entry: Entry, events: Sequence[TrackingEvent], *, moving: bool) -> int:
+        """`moving` False: they are kept and leave the status as it is."""
         kept = {digest for (digest,) in self.database.all("SELECT digest FROM event WHERE booking_id = ?", (entry.id,))}
         events = [event for event in events if _digest(event) not in kept]
         if not events:
             return 0  # nothing is written, so nobody reads again: carriers tell the same news many times
+        known = self.events(entry.id)
+        if all(any(joined(one, event) == one for one in known) for event in events):
+            return 0  # as above
         now = self.now()
         with self.database.write() as connection:
-            new = [
-                event
-                for event in events
-                if connection.execute(
-                    "INSERT OR IGNORE INTO event (booking_id, digest, time, status, text, source, code, leg, link) "
-                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        entry.id,
-                        _digest(event),
-                        micros_or_none(event.time),
-                        event.status,
-                        event.text,
-                        event.source,
-                        event.code,
-                        event.leg,
-                        event.link,
-                    ),
-                ).rowcount
-            ]
-            for event in new:
-                time, known = micros_or_none(event.time), event.status is not Status.UNKNOWN
+            new = [event for event in events if _kept(connection, entry.id, event)]
+            for event in new if moving else ():
+                time, is_known = micros_or_none(event.time), event.status is not Status.UNKNOWN
                 connection.execute(
-                    "UPDATE booking SET status = ?, carrier_status = ?, status_at = ?, leg = ?, updated_at = ?, "
-                    "version = version + 1 WHERE id = ? AND ? >= coalesce(status_at, 0) AND (? OR status IN ('', ?))",
-                    (event.status, event.text, time, event.leg, now, entry.id, time, known, Status.UNKNOWN),
+                    "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5, "
+                    "version = version + 1 WHERE id = ?6 AND ?3 >= coalesce(status_at, 0) "
+                    f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = status_at AND status IN ({_ENDS}))",
+                    (event.status, event.text, time, event.leg, now, entry.id, is_known),
                 )
             return len(new)
 
     def events(self, entry_id: int) -> list[TrackingEvent]:
         found = self.database.all(
-            "SELECT status, text, time, source, code, leg, link FROM event WHERE booking_id = ? "
-            "ORDER BY coalesce(time, 0), id",
+            f"SELECT {_COLUMNS} FROM event WHERE booking_id = ? ORDER BY coalesce(time, 0), id",  # noqa: S608
             (entry_id,),
         )
-        return [
-            TrackingEvent(Status(status), text, moment_or_none(time), source, code, leg, link)
-            for status, text, time, source, code, leg, link in found
-        ]
+        return [_event(row) for row in found]
+
+
+def _event(row: Sequence[Any]) -> TrackingEvent:
+    status, text, time, source, code, leg, link = row
+    return TrackingEvent(Status(status), text, moment_or_none(time), source, code, leg, link)
+
+
+def _kept(connection: sqlite3.Connection, entry_id: int, event: TrackingEvent) -> bool:
+    """Whether it is new: neither there nor told before in other words, which are joined with these."""
+    found = connection.execute(
+        f"SELECT id, {_COLUMNS} FROM event WHERE booking_id = ? AND status = ? AND time IS NOT NULL",  # noqa: S608
+        (entry_id, event.status),
+    ).fetchall()
+    for event_id, *row in found:
+        if (both := joined(_event(row), event)) is not None:
+            connection.execute(
+                "UPDATE OR IGNORE event SET digest = ?, text = ?, code = ?, leg = ?, link = ? WHERE id = ?",
+                (_digest(both), both.text, both.code, both.leg, both.link, event_id),
+            )
+            return False
+    return bool(
+        connection.execute(
+            f"INSERT OR IGNORE INTO event (booking_id, digest, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+            (
+                entry_id,
+                _digest(event),
+                event.status,
+                event.text,
+                micros_or_none(event.time),
+                event.source,
+                event.code,
+                event.leg,
+                event.link,
+            ),
+        ).rowcount
+    )
 
 
 def _digest(event: TrackingEvent) -> str:

@@ -96,4 +96,16 @@ def print_label(desk: Desk, entry: Entry, *, why: str = "Booked and printed.") -
     if faults := desk.label_faults(label, entry.row.tracking_number):
         raise PrintError("The label was not printed: " + " ".join(faults))
     where = desk.printer.print_label(label, title=f"{entry.row.reference} {entry.row.tracking_number}")
-    return desk.book.move_label(entry, Label.PRINTED, who=desk.who, why=f"{why} {where}"), where
+    return _is_printed(desk, entry, f"{why} {where}"), where
+
+
+def _is_printed(desk: Desk, entry: Entry, why: str) -> Entry:
+    """Paper that lies on the table is a fact: it is written down also where somebody moved the booking meanwhile."""
+    while True:
+        try:
+            return desk.book.move_label(entry, Label.PRINTED, who=desk.who, why=why)
+        except ConflictError:
+            now = desk.book.entry_by_id(entry.id)
+            if now is None or now.version == entry.version:
+                raise
+            entry = now

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shipdesk.core.states import Label
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.orderbook.repository import SqlOrderBook
 from tests.orderbook.books import START, add, booked, current, shipment
@@ -22,6 +25,14 @@ def test_the_same_news_is_kept_once_whichever_way_it_comes(book: SqlOrderBook) -
     assert book.add_events(entry, [event(Status.PICKED_UP, 1), event(Status.IN_TRANSIT, 2)]) == 2
     assert book.add_events(entry, [event(Status.PICKED_UP, 1, source="asked"), event(Status.ARRIVED, 3)]) == 1
     assert [one.status for one in book.events(entry.id)] == [Status.PICKED_UP, Status.IN_TRANSIT, Status.ARRIVED]
+
+
+def test_news_stands_in_nobodys_way(book: SqlOrderBook) -> None:
+    """A carrier's news of a parcel that is just being printed: the label's move was not decided on it."""
+    entry = booked(book)
+    book.add_events(entry, [event(Status.PICKED_UP, 1)])
+    moved = book.move_label(entry, Label.FAILED_CHECK, who="Mei", why="It has no barcode.")
+    assert (moved.row.label, moved.row.status) == (Label.FAILED_CHECK, Status.PICKED_UP)
 
 
 def test_the_link_to_a_proof_is_kept(book: SqlOrderBook) -> None:
@@ -81,3 +92,44 @@ def test_in_any_order_the_newest_stands(book: SqlOrderBook, told: list[tuple[Sta
 def _time(one: TrackingEvent) -> datetime:
     assert one.time is not None
     return one.time
+
+
+def test_of_one_moment_the_end_of_the_way_stands_in_whatever_order_they_come(book: SqlOrderBook) -> None:
+    entry = booked(book)
+    book.add_events(entry, [event(Status.DELIVERED, 2)])
+    book.add_events(entry, [event(Status.IN_TRANSIT, 2)])
+    assert current(book, entry).row.status == Status.DELIVERED
+
+
+HOOK = TrackingEvent(Status.PICKED_UP, "Picked up · Warehouse X · fragile", START, "ceva", "10003")
+ASKED = TrackingEvent(Status.PICKED_UP, "Picked up (Collected) · fragile", START, "ceva", leg="LAST_MILE", link="p.pdf")
+ONE = TrackingEvent(
+    Status.PICKED_UP, "Picked up (Collected) · Warehouse X · fragile", START, "ceva", "10003", "LAST_MILE", "p.pdf"
+)
+
+
+@pytest.mark.parametrize(("first", "second"), [(HOOK, ASKED), (ASKED, HOOK)])
+def test_what_is_told_by_webhook_and_by_asking_stands_once_with_all_of_it(
+    book: SqlOrderBook, first: TrackingEvent, second: TrackingEvent
+) -> None:
+    entry = booked(book)
+    assert [book.add_events(entry, [one]) for one in (first, second, first, second)] == [1, 0, 0, 0]
+    (found,) = book.events(entry.id)
+    assert (found.code, found.leg, found.link) == (ONE.code, ONE.leg, ONE.link)
+    assert sorted(found.text.split(" · ")) == sorted(ONE.text.split(" · "))
+    assert found.text.startswith("Picked up (Collected)")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(HOOK, leg="FIRST_MILE"),
+        replace(HOOK, code="10004", leg="LAST_MILE"),
+        replace(HOOK, text="Left the warehouse"),
+        replace(HOOK, time=START + timedelta(seconds=1)),
+        replace(HOOK, time=None),
+    ],
+)
+def test_what_differs_is_told_twice(book: SqlOrderBook, other: TrackingEvent) -> None:
+    entry = booked(book)
+    assert book.add_events(entry, [replace(HOOK, leg="LAST_MILE"), other]) == 2

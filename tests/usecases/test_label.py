@@ -39,6 +39,15 @@ def test_a_label_is_stored_as_it_came_and_printed_under_reference_and_number(ben
     assert bench.tray.printed == ["A1 JP-A1"]
 
 
+def test_what_lies_on_the_table_is_written_down_though_the_booking_was_moved_meanwhile(bench: Bench) -> None:
+    bench.carrier.labels = [PDF]
+    entry = fetch(bench.desk, booked(bench))
+    bench.desk.book.postpone(entry, bench.clock.now, "Somebody else was here.")
+    printed, _ = print_label(bench.desk, entry)
+    assert printed.row.label is Label.PRINTED
+    assert bench.tray.printed == ["A1 JP-A1"]
+
+
 def test_a_stored_label_is_never_asked_for_again(bench: Bench) -> None:
     bench.carrier.labels = [PDF]
     entry = fetch(bench.desk, booked(bench))

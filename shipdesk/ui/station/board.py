@@ -56,10 +56,14 @@ def sort_out(rows: Iterable[Row]) -> Board:
         held=tuple(row for row in rows if row.state in HELD),
         flying=(
             *(row for row in rows if row.state in IN_FLIGHT),
-            *sorted((row for row in rows if row.state in SHIPPED), key=_moved, reverse=True)[:RECENT],
+            *sorted((row for row in rows if _left_from_here(row)), key=_moved, reverse=True)[:RECENT],
         ),
         doubtful=tuple(row for row in rows if row.state in DOUBTFUL),
     )
+
+
+def _left_from_here(row: Row) -> bool:
+    return row.state in SHIPPED and not row.elsewhere_id
 
 
 def _age(row: Row) -> tuple[object, int]:
