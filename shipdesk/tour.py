@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shipdesk.core.records import Query
 from shipdesk.core.states import Label, State
 from shipdesk.ui import theme
-from shipdesk.ui.screens import SCREENS
+from shipdesk.ui.screens import SCREENS, ScreenRow
 
 if TYPE_CHECKING:
     from shipdesk.demo import Fact
@@ -39,11 +39,10 @@ def tour(session: Session, pictures: Path) -> Iterator[Fact]:
     guide.picture("station, all printed")
     yield "the notices of success going by themselves", guide.is_clear
     yield "an order coming in by webhook", guide.has_received
-    for number, line in enumerate(SCREENS, 1):
+    for line in SCREENS:
         if line.name == _STATION:
             continue
-        guide.press(f"Ctrl+{number}")
-        yield f"showing {line.name}", guide.is_quiet
+        yield from guide.go_to(line)
         guide.picture(line.name.lower())
         if line.name == _ORDERS:
             yield from guide.look_into_an_order()
@@ -125,6 +124,12 @@ class _Guide:
             self.press("F10")
         return self._opened != reference
 
+    def go_to(self, line: ScreenRow) -> Iterator[Fact]:
+        """A screen, by its key."""
+        self.press(line.key)
+        yield f"opening {line.name}", self._session.window.screen_named(line.name).isVisible
+        yield f"showing {line.name}", self.is_quiet
+
     def look_into_an_order(self) -> Iterator[Fact]:
         """The newest order's detail, tab by tab, then a search."""
         self.press("Down")
@@ -142,13 +147,13 @@ class _Guide:
     def in_the_dark(self, reference: str) -> Iterator[Fact]:
         """The same screens in the dark scheme."""
         theme.apply(cast(QApplication, QApplication.instance()), theme.Scheme.DARK)
-        for number, line in enumerate(SCREENS, 1):
-            self.press(f"Ctrl+{number}")
+        for line in SCREENS:
+            yield from self.go_to(line)
             if line.name == _STATION:
                 self.press("F2")
                 self.type(reference)
                 QTest.keyClick(self._focus, Qt.Key.Key_Return)
-            yield f"showing {line.name} in the dark", self.is_quiet
+                yield f"opening {reference} again", self.is_quiet
             self.picture(f"{line.name.lower()}, dark")
 
     # --- inside
