@@ -11,11 +11,16 @@ from shipdesk.core.exchange import journal
 from shipdesk.core.states import Label, State
 
 if TYPE_CHECKING:
+    from shipdesk.core.prints import Printed
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk
 
 #: Seconds to the next try when the carrier has no label yet, or cannot be reached.
 PAUSES = (2, 5, 15, 60, 300)
+
+
+class UnfitLabelError(PrintError):
+    """This very label failed its check; the printer would take another."""
 
 
 def fetch(desk: Desk, entry: Entry) -> Entry:
@@ -88,22 +93,30 @@ def stored(desk: Desk, entry: Entry) -> LabelFile:
 def print_label(desk: Desk, entry: Entry, *, why: str = "Booked and printed.") -> tuple[Entry, str]:
     """Print the stored label at exactly 100 %; the entry and a sentence of where it went.
 
+    A reprint is told from the first label wherever it is seen: in the queue's list of jobs and in the history.
+
     Raises:
         InputError: there is no label yet.
-        PrintError: the label failed its check, or the printer would not take it; nothing was printed.
+        PrinterAwayError: the printer took nothing; it may be tried again by itself.
+        UnfitLabelError: the label failed its check; nothing was printed.
+        PrintError: the printer would not take it; nothing was printed.
     """
     label = stored(desk, entry)
     if faults := desk.label_faults(label, entry.row.tracking_number):
-        raise PrintError("The label was not printed: " + " ".join(faults))
-    where = desk.printer.print_label(label, title=f"{entry.row.reference} {entry.row.tracking_number}")
-    return _is_printed(desk, entry, f"{why} {where}"), where
+        raise UnfitLabelError("The label was not printed: " + " ".join(faults))
+    before = desk.book.times_printed(entry.id)
+    mark = f" REPRINT {before}" if before else ""
+    title = f"{entry.row.reference} {entry.row.tracking_number}{mark}"
+    printed = desk.printer.print_label(label, title=title, carrier=entry.row.carrier)
+    again = f" Label {before + 1} of this booking." if before else ""
+    return _note(desk, entry, printed, f"{why} {printed.where}{again}"), printed.where
 
 
-def _is_printed(desk: Desk, entry: Entry, why: str) -> Entry:
+def _note(desk: Desk, entry: Entry, printed: Printed, why: str) -> Entry:
     """Paper that lies on the table is a fact: it is written down also where somebody moved the booking meanwhile."""
     while True:
         try:
-            return desk.book.move_label(entry, Label.PRINTED, who=desk.who, why=why)
+            return desk.book.note_print(entry, printed, who=desk.who, why=why)
         except ConflictError:
             now = desk.book.entry_by_id(entry.id)
             if now is None or now.version == entry.version:
