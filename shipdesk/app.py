@@ -38,8 +38,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     """
     # Late: these bring the libraries that a window does without until it is painted.
     from shipdesk.connectors import Connectors  # noqa: PLC0415
-    from shipdesk.documents.label_check import check_label  # noqa: PLC0415
-    from shipdesk.labels import draw_label  # noqa: PLC0415
+    from shipdesk.labels import draw_label, label_faults  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
     from shipdesk.orderbook.inbox import SqlInbox  # noqa: PLC0415
     from shipdesk.papers import draw_document, draw_handover  # noqa: PLC0415
@@ -51,7 +50,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     settings = SettingsStore(home.settings)
     accounts = open_accounts(home, settings, training=training)
     connectors = Connectors(RECORDS, accounts)
-    printers = Printers(settings, now)
+    printers = Printers(settings, now, accounts.settings)
     book = open_book(home.root, clock=now)
     try:
         yield Desk(
@@ -69,7 +68,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             draw_label=partial(draw_label, training=training),
             draw_document=partial(draw_document, RECORDS),
             draw_handover=partial(draw_handover, RECORDS),
-            label_faults=lambda label, number: [fault.sentence for fault in check_label(label.content, number)],
+            label_faults=label_faults,
             preview=preview,
             printers=printers.choices,
             test_print=printers.test_print,

@@ -1,4 +1,4 @@
-"""Joins the order book and the documents: the label of a booking whose carrier gives none."""
+"""Joins the order book and the documents: the label of a booking, whatever form it came in, or drawn by us."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import LabelFile
-from shipdesk.core.errors import CarrierError
+from shipdesk.core.errors import CarrierError, InputError
 from shipdesk.core.numbers import write_decimal
 from shipdesk.documents.barcode import BarcodeError
 from shipdesk.documents.carrier_label import Address, CarrierLabel, draw_carrier_label
+from shipdesk.documents.label_check import check_label
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -31,6 +32,35 @@ def draw_label(record: CarrierRecord, entry: Entry, *, training: bool) -> LabelF
     except BarcodeError as fault:
         raise CarrierError(f"The label of {entry.row.tracking_number} cannot be drawn: {fault}") from fault
     return LabelFile(pdf)
+
+
+def label_pdf(label: LabelFile) -> bytes:
+    """The label as a PDF at its own size. Raises `InputError` when it is damaged."""
+    if label.media_type == "image/png":
+        from shipdesk.documents.png_label import png_as_pdf  # noqa: PLC0415 - late: few carriers give one
+
+        return png_as_pdf(label.content)
+    return label.content
+
+
+def label_faults(label: LabelFile, number: str) -> list[str]:
+    """What is wrong with a label for this tracking number, a sentence each."""
+    if label.media_type == "application/zpl":
+        return _zpl_faults(label.content, number)
+    try:
+        pdf = label_pdf(label)
+    except InputError as fault:
+        return [str(fault)]
+    return [fault.sentence for fault in check_label(pdf, number)]
+
+
+def _zpl_faults(zpl: bytes, number: str) -> list[str]:
+    """What can be seen without a printer: that it is whole, and speaks of this parcel."""
+    if not zpl.rstrip().endswith(b"^XZ"):
+        return ["The label is cut off in the middle; ask for it again."]
+    if number.encode() not in zpl:
+        return [f"The label does not carry {number}; it may be another parcel's."]
+    return []
 
 
 def label_of(record: CarrierRecord, entry: Entry) -> CarrierLabel:

@@ -1,4 +1,4 @@
-"""Joins settings, documents and printing: the printer that is set for labels, the test label, the preview."""
+"""Joins settings, documents and printing: the printer of a carrier's labels, places on a sheet, the test label."""
 
 from __future__ import annotations
 
@@ -6,33 +6,64 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import PrintError
 from shipdesk.core.ports import PrinterChoice
+from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.documents import raster
 from shipdesk.printing.desk import PrintDesk
-from shipdesk.printing.targets import Folder, parse_target
+from shipdesk.printing.jobs import PrintJob
+from shipdesk.printing.targets import Folder, Queue, RawZpl, Target, parse_target
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from shipdesk.core.carrier import LabelFile
     from shipdesk.core.ports import Clock
     from shipdesk.settings.store import SettingsStore
 
 _SETTING = "label_printer"
+_ZPL = "application/zpl"
 _PREVIEW_DPI = 203
 
 
 class Printers:
     """`core.ports.Printer`, and what Settings shows of the printers there are."""
 
-    def __init__(self, settings: SettingsStore, clock: Clock) -> None:
-        self._settings = settings
+    def __init__(self, settings: SettingsStore, clock: Clock, account: Callable[[str], Mapping[str, str]]) -> None:
+        """`account` gives the settings of the account at a carrier."""
+        self._settings, self._account = settings, account
         self._clock = clock
         self._desk = PrintDesk(raster)
 
-    def print_label(self, label: LabelFile, *, title: str) -> str:
-        """Print on the printer that is set for labels; a sentence of where it went. Raises `PrintError`."""
-        target = self._settings.text(_SETTING)
-        if not target:
+    def print_label(self, label: LabelFile, *, title: str, carrier: str = "") -> Printed:
+        """Print on the printer of this carrier's labels, else on that of all labels.
+
+        Raises:
+            PrinterAwayError: the printer took nothing, and will once somebody has seen to it.
+            PrintError: no printer is set, or it would not print this; the text says what to do.
+        """
+        text = self._account(carrier).get(_SETTING, "") or self._settings.text(_SETTING)
+        if not text:
             raise PrintError("No printer is set for labels; choose one in Settings, then print it with F8.")
-        return self._print(label.content, target, title)
+        target = parse_target(text)
+        if label.media_type == _ZPL:
+            return _printed(self._desk.print_zpl(label.content, _zpl_printer(target), title=title))
+        return self._label(label, target, title)
+
+    def job_state(self, target: str, job: str) -> JobState:
+        """What is known of a job now. Raises `PrinterAwayError` when the print service does not answer."""
+        return self._desk.job_state(PrintJob(parse_target(target), job, ""))
+
+    def _label(self, label: LabelFile, target: Target, title: str) -> Printed:
+        from shipdesk.labels import label_pdf  # noqa: PLC0415 - brings reportlab
+
+        pdf, up = label_pdf(label), self._settings.text("label_sheet")
+        if up == "label" or isinstance(target, RawZpl):
+            return _printed(self._desk.print_document(pdf, target, title=title))
+        from shipdesk.documents.label_sheet import on_sheet, places  # noqa: PLC0415 - the same
+
+        place = min(int(self._settings.text("label_place")), places(int(up)))
+        job = self._desk.print_document(on_sheet(pdf, int(up), place), target, title=title)
+        self._settings.set({"label_place": str(place % places(int(up)) + 1)})
+        return _printed(job)
 
     def print_document(self, pdf: bytes, *, title: str) -> str:
         """Print on the printer that is set for documents; a sentence of where it went. Raises `PrintError`."""
@@ -60,8 +91,24 @@ class Printers:
         return found
 
     def _print(self, pdf: bytes, target: str, title: str) -> str:
-        job = self._desk.print_document(pdf, parse_target(target), title=title)
-        return f"Written to {job.id}." if isinstance(job.target, Folder) else f"Sent to {job.target}."
+        return _printed(self._desk.print_document(pdf, parse_target(target), title=title)).where
+
+
+def _printed(job: PrintJob) -> Printed:
+    """What is known of a job at the moment it was handed over."""
+    if isinstance(job.target, Folder):
+        return Printed(f"Written to {job.id}.", str(job.target), job.id, JobWord.DONE)
+    told = isinstance(job.target, Queue) and bool(job.id)
+    return Printed(f"Sent to {job.target}.", str(job.target), job.id, JobWord.QUEUED if told else JobWord.SENT)
+
+
+def _zpl_printer(target: Target) -> RawZpl:
+    if isinstance(target, RawZpl):
+        return target
+    raise PrintError(
+        f"This label is in ZPL, which {target} does not read; it needs a ZPL printer. Give its address, such as "
+        "tcp://192.168.1.50:9100, as the label printer of this carrier in Settings, Accounts."
+    )
 
 
 def _unlisted(target: str) -> PrinterChoice:
@@ -72,5 +119,10 @@ def _unlisted(target: str) -> PrinterChoice:
 
 
 def preview(label: LabelFile) -> bytes:
-    """A picture of the first page of a label, as PNG. Raises `InputError` when it is no PDF that can be shown."""
-    return raster.png(raster.rasterise(label.content, _PREVIEW_DPI))
+    """A picture of the first page of a label, as PNG; empty for ZPL, which only a printer reads.
+
+    Raises `InputError` when it is damaged.
+    """
+    from shipdesk.labels import label_pdf  # noqa: PLC0415 - brings reportlab
+
+    return b"" if label.media_type == _ZPL else raster.png(raster.rasterise(label_pdf(label), _PREVIEW_DPI))

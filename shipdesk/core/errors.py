@@ -8,6 +8,7 @@
     ├── NetworkError     nothing was sent, or an asking call got no answer: try again later
     ├── ConflictError    somebody else moved the booking meanwhile: look again
     ├── PrintError       the printer is gone, or would not print as it must
+    │   └── PrinterAwayError  nothing was handed over: it prints when somebody has seen to the printer
     └── SetupError       an account, a printer or a secret is missing
         └── ShutError      booking is shut after a restore, until a person has said what the backup cannot know
 
@@ -60,6 +61,10 @@ class ConflictError(ShipDeskError):
 
 class PrintError(ShipDeskError):
     """The printer is gone, refuses, or would not print at 100 %; the text says which and what to do."""
+
+
+class PrinterAwayError(PrintError):
+    """The printer is gone, paused, open or empty, and took nothing: the same may be tried again by itself."""
 
 
 class SetupError(ShipDeskError):

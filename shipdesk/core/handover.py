@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Entry, Row
 
 #: A parcel may be scanned out while its label stands here: the label exists and is not with the carrier yet.
-READY = frozenset({Label.STORED, Label.PRINTED, Label.SEEN})
+READY = frozenset({Label.STORED, Label.SENT, Label.PRINTED, Label.SEEN})
 #: News after which a parcel no longer waits at the table, whatever was scanned.
 AT_THE_TABLE = frozenset({Status.CREATED, Status.CONFIRMED, Status.UNKNOWN})
 #: How far back a booking that was never handed over is still missed, in days; scanned out it may be at any age.

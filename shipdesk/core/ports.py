@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from shipdesk.core.elsewhere import AdoptedShipments
+from shipdesk.core.prints import Prints
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from shipdesk.core.batches import Batches
     from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome
     from shipdesk.core.exchange import Exchange
+    from shipdesk.core.imports import Imports
     from shipdesk.core.library import Library
+    from shipdesk.core.prints import JobState, Printed
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Attempt, Backup, Changes, Document, Entry, Gaps, Move, Query, Row
     from shipdesk.core.shipment import Shipment
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from shipdesk.core.statuses import TrackingEvent
 
 
-class OrderBook(AdoptedShipments, Protocol):
+class OrderBook(AdoptedShipments, Prints, Protocol):
     """The order book. Every changing call is one durable transaction that either happened whole or not at all.
 
     Changing calls take the entry they were decided on and compare its version and state: when somebody else moved
@@ -40,6 +43,10 @@ class OrderBook(AdoptedShipments, Protocol):
     @property
     def batches(self) -> Batches:
         """Many orders booked as one piece of work, in the same file."""
+
+    @property
+    def imports(self) -> Imports:
+        """Files on their way into the book, in the same file."""
 
     # --- shipments at the table
 
@@ -207,8 +214,16 @@ class Accounts(Protocol):
 class Printer(Protocol):
     """The printer that is set for a kind of document."""
 
-    def print_label(self, label: LabelFile, *, title: str) -> str:
-        """Print at exactly 100 %, without a dialog; a sentence of where it went. Raises `PrintError`."""
+    def print_label(self, label: LabelFile, *, title: str, carrier: str = "") -> Printed:
+        """Print at exactly 100 %, without a dialog, on the printer of this carrier's labels or of all labels.
+
+        Raises:
+            PrinterAwayError: the printer took nothing, and will once somebody has seen to it.
+            PrintError: it would not print it, or broke off; the text says which and what to do.
+        """
+
+    def job_state(self, target: str, job: str) -> JobState:
+        """What is known by now of what `print_label` handed over. Raises `PrinterAwayError`."""
 
     def print_document(self, pdf: bytes, *, title: str) -> str:
         """The same on the printer that is set for documents: slips, invoices, customs forms, manifests."""

@@ -31,6 +31,8 @@ class Label(StrEnum):
     NONE = "none"
     PENDING = "pending"
     STORED = "stored"
+    SENT = "sent"
+    """A printer took it; whether it is on paper is not known."""
     FAILED_CHECK = "failed_check"
     PRINTED = "printed"
     SEEN = "seen"
@@ -73,10 +75,11 @@ LABEL_MOVES: dict[Label, frozenset[Label]] = {
     _L.NONE: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
     _L.PENDING: frozenset({_L.STORED, _L.FAILED_CHECK, _L.NONE}),
     _L.FAILED_CHECK: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
-    _L.STORED: frozenset({_L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.FAILED_CHECK, _L.STORED}),
-    _L.PRINTED: frozenset({_L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED}),
-    _L.SEEN: frozenset({_L.HANDED_OVER, _L.PRINTED}),
-    _L.HANDED_OVER: frozenset({_L.PRINTED}),
+    _L.STORED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.FAILED_CHECK, _L.STORED}),
+    _L.SENT: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED}),
+    _L.PRINTED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED}),
+    _L.SEEN: frozenset({_L.HANDED_OVER, _L.SENT, _L.PRINTED}),
+    _L.HANDED_OVER: frozenset({_L.SENT, _L.PRINTED}),
 }
 
 

@@ -183,7 +183,7 @@ class HandoverBook(Base):
     def unseen(self, since: datetime, most: int) -> Sequence[Row]:
         return rows(
             self.database.all(
-                f"SELECT {_ROW} FROM booking b WHERE {_WAITS} AND b.label = 'printed' "  # noqa: S608 - our names
+                f"SELECT {_ROW} FROM booking b WHERE {_WAITS} AND b.label IN ('sent', 'printed') "  # noqa: S608 - our names
                 "ORDER BY b.updated_at, b.id LIMIT ?",
                 (micros(since), most),
             )

@@ -65,6 +65,11 @@ class Booking(SQLModel, table=True):
             sqlite_where=text(UNDER_WAY),
         ),
         Index("booking_ask", "carrier", "ask_at", sqlite_where=text(UNDER_WAY)),
+        Index(
+            "booking_unseen",
+            "booked_at",
+            sqlite_where=text("state = 'booked' AND label IN ('printed', 'sent', 'stored')"),
+        ),
         _STRICT,
     )
 
@@ -237,6 +242,26 @@ class DocumentRow(SQLModel, table=True):
     digest: str = Field(sa_type=Text)
     created_at: int
     content: bytes = Field(sa_type=LargeBinary)
+
+
+class PrintRow(SQLModel, table=True):
+    """One printing of a label, in the words of `core.prints.Job`."""
+
+    __tablename__ = "print"
+    __table_args__ = (
+        Index("print_booking", "booking_id"),
+        Index("print_open", "id", sqlite_where=text("word IN ('printing', 'queued', 'stopped')")),
+        _STRICT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    booking_id: int = Field(foreign_key="booking.id")
+    copy_number: int
+    target: str = Field(sa_type=Text)
+    job: str = Field(sa_type=Text)
+    sent_at: int
+    word: str = Field(sa_type=Text)
+    reason: str = Field(sa_type=Text)
 
 
 class Gap(SQLModel, table=True):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from shipdesk.core.pages import PageSize
+from shipdesk.core.prints import JobState, JobWord
 from shipdesk.printing import libcups
-from shipdesk.printing.errors import PrinterRefused
-from shipdesk.printing.jobs import JobState, JobWord, trouble
+from shipdesk.printing.errors import PrinterUnready
+from shipdesk.printing.jobs import trouble
 from shipdesk.printing.libcups import QueueState
 from shipdesk.printing.media import Paper, choose_media
 
 _PENDING, _HELD, _PROCESSING, _STOPPED, _CANCELED, _ABORTED, _COMPLETED = range(3, 10)
-_ENDED_UNPRINTED = {
-    _HELD: "The job is held in the queue; release it in the system's printers.",
+_LOST = {
     _CANCELED: "The job was cancelled in the queue; print it again.",
     _ABORTED: "The printer gave the job up; look at the printer, then print it again.",
 }
@@ -24,7 +24,8 @@ def send_to_cups(queue: str, pdf: bytes, pages: Sequence[PageSize], paper: Paper
 
     Raises:
         PrinterGone: CUPS does not answer, or has no such queue.
-        PrinterRefused: the queue is paused or closed, or has no paper large enough.
+        PrinterUnready: the queue is paused or closed.
+        PrinterRefused: it has no paper large enough.
     """
     refuse_unready(queue, libcups.queue_state(queue))
     media = choose_media(queue, paper, pages)
@@ -36,12 +37,12 @@ def refuse_unready(queue: str, state: QueueState) -> None:
     """Refuse what would only lie in the queue. Empty paper is no reason: CUPS notices a new roll when it prints.
 
     Raises:
-        PrinterRefused: the queue is paused or takes no jobs.
+        PrinterUnready: the queue is paused or takes no jobs.
     """
     if state.stopped:
-        raise PrinterRefused(f"{queue} {trouble(('paused', *state.reasons))}.")
+        raise PrinterUnready(f"{queue} {trouble(('paused', *state.reasons))}.")
     if not state.accepting:
-        raise PrinterRefused(f"{queue} takes no jobs at present; let it accept jobs in the system's printers.")
+        raise PrinterUnready(f"{queue} takes no jobs at present; let it accept jobs in the system's printers.")
 
 
 def cups_job_state(queue: str, job: int) -> JobState:
@@ -55,8 +56,10 @@ def cups_job_state(queue: str, job: int) -> JobState:
         return JobState(JobWord.DONE)
     if state is None:
         return JobState(JobWord.SENT)
-    if state in _ENDED_UNPRINTED:
-        return JobState(JobWord.STOPPED, _ENDED_UNPRINTED[state])
+    if state in _LOST:
+        return JobState(JobWord.LOST, _LOST[state])
+    if state == _HELD:
+        return JobState(JobWord.STOPPED, f"{queue} holds the job back; release it in the system's printers.")
     printer = libcups.queue_state(queue)
     words = trouble(("paused",) if printer.stopped else printer.reasons)
     if words or state == _STOPPED:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 from shipdesk.core.pages import Pages, PageSize, Raster
+from shipdesk.core.prints import JobState, JobWord
 from shipdesk.printing import queues
 from shipdesk.printing.cups import cups_job_state, send_to_cups
 from shipdesk.printing.errors import PrinterRefused
 from shipdesk.printing.files import write_pdf
-from shipdesk.printing.jobs import JobState, JobWord, PrintJob
+from shipdesk.printing.jobs import PrintJob
 from shipdesk.printing.qt_raster import print_rasters
 from shipdesk.printing.queues import Printer
 from shipdesk.printing.raw import send_zpl
@@ -35,6 +36,8 @@ class PrintDesk:
 
         Raises:
             PrinterGone: the printer or the print service is not there.
+            PrinterUnready: it is paused, open or out of labels, and took nothing.
+            PrinterBroke: it went away in the middle.
             PrinterRefused: it will not print this; the text says why and what to do.
             InputError: the document is no PDF that can be printed.
         """
@@ -51,6 +54,16 @@ class PrintDesk:
                 return PrintJob(target, "", title)
             case Queue(name):
                 return PrintJob(target, self._queue(name, pdf, sizes, title, copies), title)
+
+    def print_zpl(self, zpl: bytes, target: RawZpl, *, title: str) -> PrintJob:
+        """Send a label that is ZPL already to a printer that takes it, as it is.
+
+        Raises:
+            PrinterGone, PrinterUnready: the printer took nothing.
+            PrinterBroke: it went away in the middle.
+        """
+        send_zpl(target, zpl)
+        return PrintJob(target, "", title)
 
     def _queue(self, name: str, pdf: bytes, sizes: list[PageSize], title: str, copies: int) -> str:
         paper = queues.paper_of(name)

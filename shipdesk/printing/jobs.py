@@ -1,32 +1,10 @@
-"""What is known of a document after it was handed over. "Sent" and "done" are different words on purpose."""
+"""A document that was handed over, and what a printer in trouble says of itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from shipdesk.printing.targets import Target
-
-
-class JobWord(StrEnum):
-    """How far a job is known to have come."""
-
-    SENT = "sent"
-    """It left this computer, or its queue forgot it; this printer says nothing more."""
-    QUEUED = "queued"
-    PRINTING = "printing"
-    DONE = "done"
-    """The printer says that it is printed (or the file is written)."""
-    STOPPED = "stopped"
-    """It will not be printed unless somebody does something; `reason` says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class JobState:
-    """The state of a job, with one sentence where it is stopped."""
-
-    word: JobWord
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NoReturn
 
-from shipdesk.printing.errors import PrinterGone, PrinterRefused
+from shipdesk.printing.errors import PrinterBroke, PrinterGone, PrinterRefused
 
 _CONTINUE = 100
 _LAST_OK = 0x00FF
@@ -110,6 +110,7 @@ def send(queue: str, document: bytes, media_type: str, title: str, options: dict
 
     Raises:
         PrinterGone: CUPS does not answer, or has no such queue.
+        PrinterBroke: CUPS went away while it took the document.
         PrinterRefused: the queue does not take it.
     """
     cups = _library()
@@ -133,6 +134,8 @@ def send(queue: str, document: bytes, media_type: str, title: str, options: dict
         # Without its document the job would wait for ever; the cause has to be read before it is taken back.
         try:
             _raise_last(cups, queue)
+        except PrinterGone as fault:
+            raise PrinterBroke(f"{fault} Look first whether {title} was printed.") from fault
         finally:
             cups.cupsCancelJob2(None, name, job, 1)
     return job

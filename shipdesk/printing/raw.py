@@ -6,7 +6,7 @@ import socket
 import time
 from contextlib import suppress
 
-from shipdesk.printing.errors import PrinterGone, PrinterRefused
+from shipdesk.printing.errors import PrinterBroke, PrinterGone, PrinterUnready
 from shipdesk.printing.targets import RawZpl
 from shipdesk.printing.zpl import is_whole_status, status_trouble
 
@@ -19,8 +19,9 @@ def send_zpl(target: RawZpl, zpl: bytes) -> None:
     """Ask the printer how it is, then send it the labels; returns when it has taken all bytes.
 
     Raises:
-        PrinterGone: it cannot be reached, or breaks off.
-        PrinterRefused: it says that it is out of labels or ribbon, open, or paused.
+        PrinterGone: it cannot be reached.
+        PrinterUnready: it says that it is out of labels or ribbon, open, or paused.
+        PrinterBroke: it broke off while it took the labels.
     """
     where = f"{target.host}:{target.port}"
     try:
@@ -33,12 +34,12 @@ def send_zpl(target: RawZpl, zpl: bytes) -> None:
         try:
             words = status_trouble(_status(connection))
             if words:
-                raise PrinterRefused(f"The printer at {where} {words}.")
+                raise PrinterUnready(f"The printer at {where} {words}.")
             connection.settimeout(SEND_S)
             connection.sendall(zpl)
             connection.shutdown(socket.SHUT_WR)
         except OSError as error:
-            raise PrinterGone(f"The printer at {where} broke off; look whether it printed, then try again.") from error
+            raise PrinterBroke(f"The printer at {where} broke off; look whether it printed, then try again.") from error
 
 
 def _status(connection: socket.socket) -> bytes:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_ORDERS = 8
 _TO_SHIP = frozenset({State.TO_SHIP, State.DRAFT, State.REFUSED})
-_ON_THE_PARCEL = frozenset({Label.STORED, Label.PRINTED})
+_ON_THE_PARCEL = frozenset({Label.STORED, Label.SENT, Label.PRINTED})
 
 
 class Kind(StrEnum):

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from shipdesk.core.prints import JobWord
 from shipdesk.documents import raster
 from shipdesk.documents.codes import Code, read_codes
 from shipdesk.printing import libcups
 from shipdesk.printing.desk import PrintDesk
-from shipdesk.printing.errors import PrinterGone, PrinterRefused
-from shipdesk.printing.jobs import JobWord, PrintJob
+from shipdesk.printing.errors import PrinterGone, PrinterRefused, PrinterUnready
+from shipdesk.printing.jobs import PrintJob
 from shipdesk.printing.targets import Queue
 from tests.documents.pdfs import label_pdf, landscape_label
 from tests.printing.cups import PrintRoom, until
@@ -91,13 +92,13 @@ def test_paper_that_is_too_small_is_refused(room: PrintRoom, in_thread: InThread
 
 def test_paused_queue_is_said(room: PrintRoom, in_thread: InThread, label: bytes) -> None:
     room.run("cupsdisable", "Label")
-    with pytest.raises(PrinterRefused, match="Label is paused"):
+    with pytest.raises(PrinterUnready, match="Label is paused"):
         in_thread(lambda: desk.print_document(label, Queue("Label"), title="REF1"))
 
 
 def test_closed_queue_is_said(room: PrintRoom, in_thread: InThread, label: bytes) -> None:
     room.run("cupsreject", "Label")
-    with pytest.raises(PrinterRefused, match="Label takes no jobs"):
+    with pytest.raises(PrinterUnready, match="Label takes no jobs"):
         in_thread(lambda: desk.print_document(label, Queue("Label"), title="REF1"))
 
 
@@ -124,7 +125,7 @@ def test_a_job_stopped_in_the_queue_is_never_done(room: PrintRoom, in_thread: In
 
     room.run("cancel", f"Label-{number}")
     cancelled = in_thread(lambda: desk.job_state(job))
-    assert (cancelled.word, "cancelled" in cancelled.reason) == (JobWord.STOPPED, True)
+    assert (cancelled.word, "cancelled" in cancelled.reason) == (JobWord.LOST, True)
 
 
 @pytest.mark.usefixtures("room")

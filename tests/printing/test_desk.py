@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from shipdesk.core.prints import JobWord
 from shipdesk.documents import raster
 from shipdesk.documents.codes import read_codes
 from shipdesk.documents.raster import BadDocument
 from shipdesk.printing.desk import PrintDesk
 from shipdesk.printing.errors import PrinterRefused
-from shipdesk.printing.jobs import JobWord
 from shipdesk.printing.targets import Folder, RawZpl
 from tests.documents.pdfs import label_pdf
 from tests.printing.zebra import labels, zebra

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from shipdesk.printing.errors import PrinterGone, PrinterRefused
+from shipdesk.printing.errors import PrinterBroke, PrinterGone, PrinterUnready
 from shipdesk.printing.raw import send_zpl
 from shipdesk.printing.targets import RawZpl
 from tests.printing.zebra import NO_PAPER, READY, Zebra, zebra
@@ -26,7 +26,7 @@ def test_labels_arrive_byte_for_byte(status: bytes | None) -> None:
 
 def test_a_printer_without_labels_is_sent_nothing() -> None:
     with zebra(NO_PAPER) as printer:
-        with pytest.raises(PrinterRefused, match="is out of labels; put in a new roll"):
+        with pytest.raises(PrinterUnready, match="is out of labels; put in a new roll"):
             send_zpl(target(printer), ZPL)
         assert printer.received.wait(5)
         assert printer.jobs == [b""]
@@ -51,6 +51,6 @@ def test_a_printer_that_hangs_up_is_said() -> None:
 
         thread = threading.Thread(target=hang_up)
         thread.start()
-        with pytest.raises(PrinterGone, match="broke off"):
+        with pytest.raises(PrinterBroke, match="broke off"):
             send_zpl(RawZpl("127.0.0.1", server.getsockname()[1]), ZPL * 1_000_000)
         thread.join()

@@ -14,6 +14,7 @@ from shipdesk.assets import resource
 from shipdesk.catalog import SOURCES
 from shipdesk.core.carrier import Account, CheckContext, Found, Frozen, LabelFile, Outcome, Settling, Verdict
 from shipdesk.core.errors import NotReadyError, PrintError
+from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.statuses import TrackingEvent
@@ -117,12 +118,19 @@ class PaperTray:
 
     printed: list[str] = field(default_factory=list)
     fault: str = ""
+    word: JobWord = JobWord.DONE
+    """What is known of a job when it was taken."""
+    jobs: dict[str, JobState] = field(default_factory=dict)
+    """What is known of a job now, by its number."""
 
-    def print_label(self, label: LabelFile, *, title: str) -> str:
+    def print_label(self, label: LabelFile, *, title: str, carrier: str = "") -> Printed:
         if self.fault:
             raise PrintError(self.fault)
         self.printed.append(title)
-        return "Sent to Tray."
+        return Printed("Sent to Tray.", "Tray", str(len(self.printed)), self.word)
+
+    def job_state(self, target: str, job: str) -> JobState:
+        return self.jobs.get(job, JobState(self.word))
 
     def print_document(self, _pdf: bytes, *, title: str) -> str:
         if self.fault:

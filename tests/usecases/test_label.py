@@ -98,4 +98,4 @@ def test_a_printer_that_refuses_leaves_the_label_to_be_printed_again(bench: Benc
     entry, _ = print_label(bench.desk, now, why="Printed again.")
     entry, _ = print_label(bench.desk, entry, why="Printed again.")
     moves = [(move.after, move.why) for move in bench.desk.book.history(entry.id)]
-    assert moves[-1] == ("printed", "Printed again. Sent to Tray.")
+    assert moves[-1] == ("printed", "Printed again. Sent to Tray. Label 2 of this booking.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.track import Tracked
 
-_PRINTABLE = frozenset({Label.STORED, Label.PRINTED, Label.SEEN, Label.HANDED_OVER})
+_PRINTABLE = frozenset({Label.STORED, Label.SENT, Label.PRINTED, Label.SEEN, Label.HANDED_OVER})
 
 
 def make_action(

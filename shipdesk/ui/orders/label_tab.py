@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.orders.work import Dossier
     from shipdesk.ui.workplace import Workplace
 
-_THERE = frozenset({Label.STORED, Label.FAILED_CHECK, Label.PRINTED, Label.SEEN, Label.HANDED_OVER})
+_THERE = frozenset({Label.STORED, Label.FAILED_CHECK, Label.SENT, Label.PRINTED, Label.SEEN, Label.HANDED_OVER})
 
 
 class LabelTab(QWidget):

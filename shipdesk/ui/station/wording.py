@@ -22,6 +22,7 @@ _LABEL_WORDS = {
     Label.PENDING: "Booked · label awaited",
     Label.STORED: "Booked · label ready",
     Label.FAILED_CHECK: "Booked · label failed its check",
+    Label.SENT: "Sent to the printer",
     Label.PRINTED: "Printed",
     Label.SEEN: "Label on the parcel",
     Label.HANDED_OVER: "Handed over",

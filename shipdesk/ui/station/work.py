@@ -357,5 +357,5 @@ def _said(row: Row) -> str:
         return row.note
     if row.state is not State.BOOKED:
         return _OTHERWISE.get(row.state, "")
-    printed = row.label in (Label.PRINTED, Label.SEEN, Label.HANDED_OVER)
+    printed = row.label in (Label.SENT, Label.PRINTED, Label.SEEN, Label.HANDED_OVER)
     return f"{LABEL[row.label].word}. {'F8 prints it again.' if printed else ''}".strip()

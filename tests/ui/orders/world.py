@@ -30,6 +30,7 @@ from shipdesk.core.carrier import (
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange
 from shipdesk.core.ports import PrinterChoice
+from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.problems import Problem, warning
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Money, Parcel, Party, Product, Shipment
@@ -146,11 +147,14 @@ class _Printer:
     def __init__(self, said: Said) -> None:
         self._said = said
 
-    def print_label(self, label: LabelFile, *, title: str) -> str:
+    def print_label(self, label: LabelFile, *, title: str, carrier: str = "") -> Printed:
         if self._said.print_fault:
             raise self._said.print_fault
         self._said.printed.append(title)
-        return "Sent to Zebra ZD421."
+        return Printed("Sent to Zebra ZD421.", "Zebra ZD421", "1", JobWord.DONE)
+
+    def job_state(self, target: str, job: str) -> JobState:
+        return JobState(JobWord.DONE)
 
     def print_document(self, _pdf: bytes, *, title: str) -> str:
         if self._said.print_fault:
