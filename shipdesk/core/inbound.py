@@ -142,6 +142,8 @@ class ShipmentElsewhere:
     shipment: Shipment
     events: tuple[TrackingEvent, ...]
     changed_at: datetime | None = None
+    times: tuple[TrackingEvent, ...] = ()
+    """Moments that its sender names beside the status, which is the one to go by: kept, and moving nothing."""
 
 
 News = ParcelNews | OrderToShip | ShipmentElsewhere

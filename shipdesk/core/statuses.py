@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -48,3 +48,26 @@ class TrackingEvent:
     code: str = ""
     leg: str = ""
     link: str = ""
+
+
+#: Between what a carrier says and what it adds to it (a place, a remark, who received it).
+ADDED = " · "
+
+
+def joined(one: TrackingEvent, other: TrackingEvent) -> TrackingEvent | None:
+    """Both as one, where they are the same news told twice: by webhook and by asking, each with what the other lacks.
+
+    That is the same status within the same second, in the same words, where code and leg are the same or one of them
+    does not say. None where they are two.
+    """
+    if one.status is not other.status or one.time is None or other.time is None:
+        return None
+    if one.time.replace(microsecond=0) != other.time.replace(microsecond=0):
+        return None
+    if any(mine and theirs and mine != theirs for mine, theirs in ((one.code, other.code), (one.leg, other.leg))):
+        return None
+    (head, *rest), (other_head, *more) = one.text.split(ADDED), other.text.split(ADDED)
+    if head not in other_head and other_head not in head:
+        return None
+    text = ADDED.join([max(head, other_head, key=len), *dict.fromkeys([*rest, *more])])
+    return replace(one, text=text, code=one.code or other.code, leg=one.leg or other.leg, link=one.link or other.link)

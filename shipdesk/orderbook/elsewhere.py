@@ -6,12 +6,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from shipdesk.core.elsewhere import Adopted, Adoption
 from shipdesk.core.errors import InputError
 from shipdesk.core.inbound import ShipmentElsewhere
 from shipdesk.core.records import Changes, Entry
-from shipdesk.core.shipment import Shipment
+from shipdesk.core.shipment import Shipment, canonical
 from shipdesk.core.states import LIVE, State
 from shipdesk.orderbook.base import Fetch, entries, entry_now, history, of_shipment, update, write_wide
 from shipdesk.orderbook.bookings import insert
@@ -66,7 +67,9 @@ class Adoptions(News):
                     before = "" if step.how is Adopted.NEW else State.BOOKED
                     history(connection, entry.id, now=now, before=before, after=State.BOOKED, who=who, why=why)
         is_its_news = step.how is not Adopted.OURS or _is(entry.row.tracking_number, made.number)
-        new_events = self.add_events(entry, made.events if is_its_news else ())
+        new_events = 0
+        if is_its_news:
+            new_events = self.add_events(entry, made.events) + self._add(entry, made.times, moving=False)
         return Adoption(self.entries("WHERE b.id = ?", (entry.id,))[0], step.how, new_events)
 
 
@@ -111,13 +114,36 @@ def _step(fetch: Fetch, made: ShipmentElsewhere, source: str) -> _Step:
 
 
 def _merged(known: _Told, told: _Told) -> _Told:
-    """Of two tellings the later one counts, but its silence unsays nothing."""
-    older, newer = (known, told) if told.changed_at >= known.changed_at else (told, known)
+    """Of two tellings the later one counts, but its silence unsays nothing.
+
+    Of two that name the same moment nobody can say which is the later: what is known stays, unless the other tells
+    all of it and more.
+    """
+    same_moment = told.changed_at == known.changed_at != 0
+    counts = _tells_all(told, known) if same_moment else told.changed_at >= known.changed_at
+    older, newer = (known, told) if counts else (told, known)
     carrier = newer.shipment.carrier or older.shipment.carrier
     # An order of ours that it belongs to may have come since: the reference is that of today.
     here = {"carrier": carrier, "reference": told.shipment.reference}
     shipment = newer.shipment.model_copy(update=here)
     return _Told(shipment, newer.number or older.number, newer.link or older.link, newer.changed_at)
+
+
+def _tells_all(told: _Told, known: _Told) -> bool:
+    """Whether nothing that is known is otherwise in what is told, nor missing; the reference is ours to say."""
+    if known.number not in ("", told.number) or known.link not in ("", told.link):
+        return False
+    ours = known.shipment.model_copy(update={"reference": told.shipment.reference})
+    return _holds(canonical(told.shipment), canonical(ours))
+
+
+def _holds(whole: Any, part: Any) -> bool:
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(_holds(whole.get(key), value) for key, value in part.items())
+    if isinstance(part, list):
+        same_length = isinstance(whole, list) and len(whole) >= len(part)
+        return same_length and all(map(_holds, whole, part))
+    return bool(whole == part)
 
 
 # --- whose is it?

@@ -13,6 +13,11 @@ from shipdesk.orderbook.base import Base
 from shipdesk.orderbook.values import micros_or_none, moment_or_none, write_json
 
 _ENDS = ", ".join(f"'{status}'" for status in sorted(FINAL))
+_MOVED = (
+    "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5 "
+    "WHERE id = ?6 AND ?3 >= coalesce(status_at, 0) "
+    f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = coalesce(status_at, 0) AND status IN ({_ENDS}))"  # noqa: S608 - our names
+)
 _COLUMNS = "status, text, time, source, code, leg, link"
 
 
@@ -41,12 +46,7 @@ class News(Base):
             new = [event for event in events if _kept(connection, entry.id, event)]
             for event in new if moving else ():
                 time, is_known = micros_or_none(event.time), event.status is not Status.UNKNOWN
-                connection.execute(
-                    "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5, "
-                    "version = version + 1 WHERE id = ?6 AND ?3 >= coalesce(status_at, 0) "
-                    f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = status_at AND status IN ({_ENDS}))",
-                    (event.status, event.text, time, event.leg, now, entry.id, is_known),
-                )
+                connection.execute(_MOVED, (event.status, event.text, time, event.leg, now, entry.id, is_known))
             return len(new)
 
     def events(self, entry_id: int) -> list[TrackingEvent]:

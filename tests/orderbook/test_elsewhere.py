@@ -217,3 +217,30 @@ def test_the_schema_itself_holds_each_of_them_once(book: SqlOrderBook, home: Pat
         for twice in ("000000288", ""):
             with pytest.raises(sqlite3.IntegrityError):
                 connection.execute(copy, (twice, entry_id))
+
+
+def test_of_two_that_name_one_moment_the_one_that_tells_more_counts(book: SqlOrderBook) -> None:
+    bare = replace(MADE, number="", link="", events=())
+    assert adopt(book, bare).how is Adopted.NEW
+    whole = adopt(book)
+    assert (whole.how, whole.entry.row.tracking_number, whole.entry.link) == (Adopted.UPDATED, UPS, LINK)
+    assert adopt(book, bare).entry == whole.entry
+
+
+def test_of_two_that_name_one_moment_and_differ_the_one_that_is_known_stays(book: SqlOrderBook) -> None:
+    known = adopt(book).entry
+    for other in (
+        replace(MADE, number="1Z7E3V556825150AAQ"),
+        replace(MADE, shipment=shipment("", carrier="", service="", receiver__name="Piet", receiver__country="NL")),
+    ):
+        again = adopt(book, other)
+        assert (again.how, again.entry) == (Adopted.KNOWN, known)
+    later = replace(MADE, number="1Z7E3V556825150AAQ", changed_at=at(2))
+    assert adopt(book, later).entry.row.tracking_number == "1Z7E3V556825150AAQ"
+
+
+def test_times_beside_the_status_are_kept_and_move_nothing(book: SqlOrderBook) -> None:
+    collected = event(Status.PICKED_UP, 70)
+    entry = adopt(book, replace(MADE, times=(collected,))).entry
+    assert entry.row.status == Status.IN_TRANSIT
+    assert collected in book.events(entry.id)

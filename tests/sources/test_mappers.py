@@ -164,7 +164,7 @@ def test_winkelstraats_sample() -> None:
     (product,) = shipment.shipment.products
     assert (product.quantity, product.unit_price, product.currency) == (2, Decimal(270), "EUR")
     assert product.description == "Emporio Armani 3G1MXE1MXVZF982 size L"
-    moved, picked_up = shipment.events
+    (moved,), (picked_up,) = shipment.events, shipment.times
     assert (moved.status, moved.time) == (Status.IN_TRANSIT, datetime(2024, 2, 20, 14, 31, 54, tzinfo=UTC))
     assert (picked_up.status, picked_up.time) == (Status.PICKED_UP, datetime(2024, 2, 23, 20, 20, 39, tzinfo=UTC))
 

@@ -157,7 +157,7 @@ def test_winkelstraats_shipment_is_followed_with_its_carrier_and_link(tmp_path: 
         assert received.note == "Shipment 000000288 is followed from now on, 2 pieces of news."
         there = entry(bench, "YOUR_ORDER_REFERENCE")
         assert (there.row.carrier, there.row.tracking_number) == ("ups", "1Z7E3V556825150AAP")
-        assert (there.row.status, there.row.source) == (Status.PICKED_UP, "winkelstraat")
+        assert (there.row.status, there.row.source) == (Status.IN_TRANSIT, "winkelstraat")
         assert there.link.startswith("https://wwwapps.ups.com/")
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from shipdesk.carriers.jumppoint.stringify import stringify
 from shipdesk.core.proofs import matches_any, named
 
 if TYPE_CHECKING:
     from shipdesk.core.inbound import Delivery, Proofs
 
 _HEX_DIGITS = 64
-_EXACT_BELOW = 2**53
 
 
 def proves(delivery: Delivery, proofs: Proofs) -> bool:
@@ -44,14 +43,6 @@ def _digest(secret: bytes, content: bytes) -> bytes:
 def _written_again(body: bytes) -> bytes | None:
     """As `JSON.stringify(req.body)` writes it; None where it is no JSON."""
     try:
-        return json.dumps(
-            json.loads(body, parse_float=_number), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        ).encode()
+        return stringify(body)
     except (ValueError, RecursionError):
         return None
-
-
-def _number(text: str) -> float | int:
-    """JavaScript writes 1.0 as 1."""
-    value = float(text)
-    return int(value) if abs(value) < _EXACT_BELOW and value.is_integer() else value

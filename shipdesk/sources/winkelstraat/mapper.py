@@ -44,6 +44,7 @@ def read(body: Mapping[str, Any]) -> ShipmentElsewhere:
     references = tuple(filter(None, (_number(body, "po_number"), _number(body, "order_increment_id"))))
     track = _part(body, "track")
     changed_at = moment(body.get("updated_at"), _AMSTERDAM)
+    status, times = _status(body), _times(body)
     shipment = Shipment(
         sender=_party(_part(body, "origin_address")),
         receiver=_party(_part(body, "shipping_address")),
@@ -56,8 +57,10 @@ def read(body: Mapping[str, Any]) -> ShipmentElsewhere:
         number=words(track.get("tracking_number")),
         link=words(track.get("tracking_url")),
         shipment=shipment,
-        events=tuple(_events(body)),
+        # In the document's own sample it is IN_TRANSIT, and collected three days after `updated_at`.
+        events=tuple(status or times),
         changed_at=changed_at,
+        times=tuple(times if status else ()),
     )
 
 
@@ -125,13 +128,14 @@ def _product(place: int, item: Mapping[str, Any], currency: str) -> Product:
     )
 
 
-def _events(body: Mapping[str, Any]) -> list[TrackingEvent]:
-    """The status as of `updated_at`, and the times that stand for themselves. Oldest first."""
-    found = []
-    for name, status, told in _TIMES:
-        if at := moment(body.get(name), _AMSTERDAM):
-            found.append(TrackingEvent(status, told, at, SOURCE))
-    if said := words(body.get("status")):
-        at = moment(body.get("updated_at"), _AMSTERDAM)
-        found.append(TrackingEvent(STATUSES.get(said.upper(), Status.UNKNOWN), said, at, SOURCE, code=said))
-    return sorted(found, key=lambda event: (event.time is None, event.time))
+def _status(body: Mapping[str, Any]) -> list[TrackingEvent]:
+    """The status as of `updated_at`."""
+    said = words(body.get("status"))
+    at = moment(body.get("updated_at"), _AMSTERDAM)
+    return [TrackingEvent(STATUSES.get(said.upper(), Status.UNKNOWN), said, at, SOURCE, code=said)] if said else []
+
+
+def _times(body: Mapping[str, Any]) -> list[TrackingEvent]:
+    """When it was collected and delivered, oldest first."""
+    times = [(moment(body.get(name), _AMSTERDAM), status, told) for name, status, told in _TIMES]
+    return [TrackingEvent(status, told, at, SOURCE) for at, status, told in times if at]
