@@ -14,9 +14,9 @@ from shipdesk.orderbook.values import micros_or_none, moment_or_none, write_json
 
 _ENDS = ", ".join(f"'{status}'" for status in sorted(FINAL))
 _MOVED = (
-    "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5 "
+    "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5 "  # noqa: S608 - our names
     "WHERE id = ?6 AND ?3 >= coalesce(status_at, 0) "
-    f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = coalesce(status_at, 0) AND status IN ({_ENDS}))"  # noqa: S608 - our names
+    f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = coalesce(status_at, 0) AND status IN ({_ENDS}))"
 )
 _COLUMNS = "status, text, time, source, code, leg, link"
 
