@@ -70,15 +70,16 @@ def parse_json(text: str) -> list[object]:
     return list(found) if isinstance(found, list) else [found]
 
 
+def json_decoder() -> json.JSONDecoder:
+    """What reads our JSON: numbers come as `JsonNumber`, and a key given twice is remembered for `read_shipment`."""
+    return json.JSONDecoder(
+        parse_float=JsonNumber, parse_int=JsonNumber, parse_constant=_no_constant, object_pairs_hook=_object
+    )
+
+
 def _load(text: str) -> object:
     try:
-        return json.loads(
-            text,
-            parse_float=JsonNumber,
-            parse_int=JsonNumber,
-            parse_constant=_no_constant,
-            object_pairs_hook=_object,
-        )
+        return json_decoder().decode(text)
     except json.JSONDecodeError as fault:
         raise NotJsonError(f"This is not JSON: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from fault
     except RecursionError as fault:

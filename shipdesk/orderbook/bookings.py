@@ -31,7 +31,7 @@ from shipdesk.orderbook.values import OWN
 
 _STARTS = frozenset({State.DRAFT, State.TO_SHIP, State.HELD})
 _OF_ORDER = f"reference = ? AND reference <> '' AND {OWN}"
-_LATER_GENERATION = re.compile(r"(.+)-([1-9][0-9]*)")
+LATER_GENERATION = re.compile(r"(.+)-([1-9][0-9]*)")
 
 
 class Bookings(Base):
@@ -183,7 +183,7 @@ def _must_be_free(connection: sqlite3.Connection, reference: str, entry_id: int 
         f"SELECT state FROM booking WHERE {_OF_ORDER} AND id <> ? ORDER BY generation DESC",  # noqa: S608 - our names
         (reference, entry_id),
     ).fetchone()
-    if found is None and (later := _LATER_GENERATION.fullmatch(reference)):
+    if found is None and (later := LATER_GENERATION.fullmatch(reference)):
         found = connection.execute(
             f"SELECT state FROM booking WHERE {_OF_ORDER} AND generation = ? AND id <> ?",  # noqa: S608 - our names
             (later[1], int(later[2]), entry_id),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shipdesk.core.batches import Batches
     from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
     from shipdesk.core.handover import Handovers, Leaving
+    from shipdesk.core.imports import Imports
     from shipdesk.core.inbound import Inbox, SourceRecord
     from shipdesk.core.library import Library
     from shipdesk.core.paperwork import Drawn, Paper
@@ -120,6 +121,11 @@ class Desk:
     def batches(self) -> Batches:
         """Many orders booked as one piece of work."""
         return self.book.batches
+
+    @property
+    def imports(self) -> Imports:
+        """Files on their way into the order book."""
+        return self.book.imports
 
     def fill_in(self, shipment: Shipment, source: str = "") -> Shipment:
         """The shipment with what the library knows of it; see `usecases.fill_in`."""

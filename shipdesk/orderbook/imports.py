@@ -1,0 +1,347 @@
+"""Imports in the order book's file: see `core.imports.Imports`.
+
+A checked row is kept with all that its booking will be made of, so that taking rows over is a few statements for
+hundreds of them inside SQLite: a booking written meanwhile waits for no more than these.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from shipdesk.core.imports import (
+    TAKEABLE,
+    Aim,
+    FileForm,
+    FileKind,
+    Import,
+    ImportRow,
+    NewImport,
+    Plan,
+    Stage,
+    Staged,
+    Standing,
+)
+from shipdesk.core.ports import Clock
+from shipdesk.core.problems import Problem, error
+from shipdesk.core.shipment import write_shipment
+from shipdesk.core.states import Label, State
+from shipdesk.orderbook.base import of_shipment, words, write_problems
+from shipdesk.orderbook.bookings import LATER_GENERATION
+from shipdesk.orderbook.engine import Database
+from shipdesk.orderbook.search import COLUMNS, document
+from shipdesk.orderbook.values import OWN, micros, moment, write_json
+
+SOURCE = "file"
+_FILE = "id, path, name, digest, size, form, plan, aim, accept, watched, stage, position, note, created_at"
+_ROW = "id, import_id, row, standing, reference, receiver, country, problems, unread, data, shipment, booking_id"
+_STAGED = (
+    "row, standing, reference, digest, data, unread, problems, shipment, carrier, service, receiver, country, pieces, "
+    f"{COLUMNS}"
+)
+_MOST_VALUES = 500
+_GOOD = "standing IN (" + ", ".join(f"'{one}'" for one in TAKEABLE) + ")"
+_WHY = "Imported."
+#: From the rows that were chosen into the tables that `bookings.insert` fills one by one.
+_BOOKING = f"""INSERT INTO booking (id, reference, generation, carrier, service, state, label, tracking_number,
+    number_reversed, status, carrier_status, receiver, country, pieces, source, note, created_at, updated_at, version,
+    tries, owner) SELECT booking_id, reference, 1, carrier, service, '{State.TO_SHIP}', '{Label.NONE}', '', '', '', '',
+    receiver, country, pieces, '{SOURCE}', '', ?1, ?1, 1, 0, ''
+    FROM import_row WHERE id BETWEEN ?2 AND ?3 AND import_id = ?4 AND booking_id > ?5"""  # noqa: S608 - our names
+_CHOSEN = "FROM import_row WHERE id BETWEEN ?1 AND ?2 AND import_id = ?3 AND booking_id > ?4"
+_FORM = f"INSERT INTO form (booking_id, shipment, problems) SELECT booking_id, shipment, '[]' {_CHOSEN}"
+_MOVE = (
+    "INSERT INTO move (booking_id, time, before, after, who, why) "
+    f"SELECT booking_id, ?5, '', '{State.TO_SHIP}', ?6, '{_WHY}' {_CHOSEN}"
+)
+_SEARCH = f"INSERT INTO search (rowid, {COLUMNS}) SELECT booking_id, {COLUMNS} {_CHOSEN}"
+_EMPTIED = "data = '', shipment = '', people = '', places = '', numbers = '', goods = ''"
+_OF_CHOSEN = _CHOSEN.removeprefix("FROM import_row ")
+_TAKEN = f"UPDATE import_row SET standing = '{Standing.TAKEN}', {_EMPTIED} {_OF_CHOSEN}"  # noqa: S608 - our names
+
+
+class SqlImports:
+    """`core.imports.Imports` on SQLite; the order book has one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database, self._clock = database, clock
+
+    # --- files
+
+    def begin(self, file: NewImport) -> Import:
+        values = (
+            file.path,
+            file.name,
+            file.digest,
+            file.size,
+            write_json(asdict(file.form)),
+            _plan_text(file.plan),
+            file.aim,
+            file.accept,
+            file.watched,
+            Stage.CHECKING,
+            0,
+            "",
+            self._now(),
+        )
+        with self._database.write() as connection:
+            sql = f"INSERT INTO import_file ({_FILE}) VALUES (NULL, {', '.join('?' * len(values))})"  # noqa: S608
+            number = connection.execute(sql, values).lastrowid
+        made = self.get(number or 0)
+        assert made is not None
+        return made
+
+    def get(self, import_id: int) -> Import | None:
+        found = self._imports("WHERE id = ?", (import_id,))
+        return found[0] if found else None
+
+    def latest(self, most: int) -> list[Import]:
+        return self._imports("ORDER BY id DESC LIMIT ?", (most,))
+
+    def of_file(self, path: str, digest: str) -> Import | None:
+        where = "WHERE watched = 1 AND path = ? AND digest = ? ORDER BY id DESC LIMIT 1"
+        found = self._imports(where, (path, digest))
+        return found[0] if found else None
+
+    def set_stage(self, import_id: int, stage: Stage, note: str = "") -> None:
+        with self._database.write() as connection:
+            connection.execute("UPDATE import_file SET stage = ?, note = ? WHERE id = ?", (stage, note, import_id))
+
+    def set_aim(self, import_id: int, aim: Aim, *, accept: bool) -> None:
+        with self._database.write() as connection:
+            connection.execute("UPDATE import_file SET aim = ?, accept = ? WHERE id = ?", (aim, accept, import_id))
+
+    def moved(self, import_id: int, path: str) -> None:
+        with self._database.write() as connection:
+            connection.execute("UPDATE import_file SET path = ? WHERE id = ?", (path, import_id))
+
+    def forget(self, import_id: int) -> None:
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM import_row WHERE import_id = ?", (import_id,))
+            connection.execute("DELETE FROM import_file WHERE id = ?", (import_id,))
+
+    # --- rows
+
+    def stage(self, import_id: int, rows: Sequence[Staged], position: int) -> None:
+        values = [(import_id, *_columns(row)) for row in rows]
+        marks = ", ".join("?" * (_STAGED.count(",") + 2))
+        sql = f"INSERT INTO import_row (import_id, {_STAGED}, booking_id) VALUES ({marks}, 0)"  # noqa: S608 - our names
+        with self._database.write(shown=False) as connection:
+            connection.executemany(sql, values)
+            connection.execute("UPDATE import_file SET position = ? WHERE id = ?", (position, import_id))
+
+    def change(self, row_id: int, row: Staged) -> None:
+        names = ", ".join(f"{name.strip()} = ?" for name in _STAGED.split(","))
+        sql = f"UPDATE import_row SET {names} WHERE id = ? AND booking_id = 0"  # noqa: S608 - our names
+        with self._database.write(shown=False) as connection:
+            connection.execute(sql, (*_columns(row), row_id))
+
+    def set_standing(self, row_id: int, standing: Standing) -> None:
+        with self._database.write(shown=False) as connection:
+            sql = "UPDATE import_row SET standing = ? WHERE id = ? AND booking_id = 0"
+            connection.execute(sql, (standing, row_id))
+
+    def settle(self, row_id: int, booking_id: int, problems: Sequence[Problem]) -> None:
+        with self._database.write(shown=False) as connection:
+            if booking_id:
+                sql = f"UPDATE import_row SET standing = ?, booking_id = ?, problems = ?, {_EMPTIED} WHERE id = ?"  # noqa: S608
+                connection.execute(sql, (Standing.TAKEN, booking_id, write_problems(problems), row_id))
+            else:
+                sql = "UPDATE import_row SET standing = ?, problems = ? WHERE id = ?"
+                connection.execute(sql, (Standing.FAULTY, write_problems(problems), row_id))
+
+    def ids(self, import_id: int, standing: Standing | None = None) -> list[int]:
+        sql, values = "SELECT id FROM import_row WHERE import_id = ?", [str(import_id)]
+        if standing is not None:
+            sql, values = f"{sql} AND standing = ?", [*values, standing]
+        return [number for (number,) in self._database.all(f"{sql} ORDER BY id", values)]
+
+    def rows(self, ids: Sequence[int]) -> list[ImportRow]:
+        found: dict[int, ImportRow] = {}
+        for some in _portions(ids):
+            sql = f"SELECT {_ROW} FROM import_row WHERE id IN ({_marks(some)})"  # noqa: S608 - our names
+            found |= {line[0]: _row(line) for line in self._database.all(sql, some)}
+        return [found[number] for number in ids if number in found]
+
+    def places(self, import_id: int, references: Sequence[str]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for some in _portions(references):
+            where = (
+                f"import_id = ? AND standing <> '{Standing.LEFT}' AND reference <> '' AND reference IN ({_marks(some)})"
+            )
+            sql = f"SELECT reference, min(row) FROM import_row WHERE {where} GROUP BY reference"  # noqa: S608 - our names
+            found |= {reference.casefold(): row for reference, row in self._database.all(sql, (import_id, *some))}
+        return found
+
+    def in_book(self, references: Sequence[str]) -> Mapping[str, str]:
+        return {reference: shipment for reference, (shipment, _state) in _in_book(self._database, references).items()}
+
+    def taken(self, references: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for some in _portions(references):
+            sql = (
+                f"SELECT reference, digest FROM import_row WHERE standing = '{Standing.TAKEN}' "  # noqa: S608
+                f"AND reference <> '' AND reference IN ({_marks(some)})"
+            )
+            for reference, digest in self._database.all(sql, some):
+                found[reference.casefold()] = found.get(reference.casefold(), frozenset()) | {digest}
+        return found
+
+    def take(self, import_id: int, most: int, *, who: str) -> int:
+        now = self._now()
+        with self._database.write() as connection:
+            sql = f"SELECT id, reference, shipment FROM import_row WHERE import_id = ? AND {_GOOD} ORDER BY id LIMIT ?"  # noqa: S608
+            found = connection.execute(sql, (import_id, most)).fetchall()
+            if not found:
+                return 0
+            free = _sorted_out(connection, found)
+            (before,) = connection.execute("SELECT coalesce(max(id), 0) FROM booking").fetchone()
+            numbers = [(before + place, row) for place, row in enumerate(free, start=1)]
+            connection.executemany("UPDATE import_row SET booking_id = ? WHERE id = ?", numbers)
+            first, last = found[0][0], found[-1][0]
+            connection.execute(_BOOKING, (now, first, last, import_id, before))
+            chosen = (first, last, import_id, before)
+            connection.execute(_FORM, chosen)
+            connection.execute(_MOVE, (*chosen, now, who))
+            connection.execute(_SEARCH, chosen)
+            connection.execute(_TAKEN, chosen)
+            return len(found)
+
+    # --- how columns were read
+
+    def plan(self, headings: Sequence[str]) -> Plan | None:
+        found = self._database.one("SELECT plan FROM import_plan WHERE headings = ?", (_key(headings),))
+        return _plan(found[0]) if found else None
+
+    def remember(self, plan: Plan) -> None:
+        sql = (
+            "INSERT INTO import_plan (headings, plan, used_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (headings) DO UPDATE SET plan = excluded.plan, used_at = excluded.used_at"
+        )
+        with self._database.write(shown=False) as connection:
+            connection.execute(sql, (_key(plan.headings), _plan_text(plan), self._now()))
+
+    def _imports(self, where: str, values: Sequence[Any]) -> list[Import]:
+        lines = self._database.all(f"SELECT {_FILE} FROM import_file {where}", values)  # noqa: S608 - our names
+        made = []
+        for line in lines:
+            sql = "SELECT standing, count(*) FROM import_row WHERE import_id = ? GROUP BY standing"
+            counts = {Standing(word): count for word, count in self._database.all(sql, (line[0],))}
+            made.append(_import(line, counts))
+        return made
+
+    def _now(self) -> int:
+        return micros(self._clock())
+
+
+def _sorted_out(connection: sqlite3.Connection, found: Sequence[tuple[int, str, str]]) -> list[int]:
+    """Which of these rows may be taken; the others are told why not."""
+    there = _in_book(connection, [reference for _row, reference, _shipment in found])
+    free = []
+    for row, reference, shipment in found:
+        known, state = there.get(reference.casefold(), ("", ""))
+        state = state or _later_generation(connection, reference)
+        if not state:
+            free.append(row)
+        elif known == shipment:
+            connection.execute("UPDATE import_row SET standing = ? WHERE id = ?", (Standing.KNOWN, row))
+        else:
+            sentence = f"The reference {reference} has come into the order book meanwhile; it is {words(State(state))}."
+            problems = write_problems([error("reference", "reference.used", sentence)])
+            sql = "UPDATE import_row SET standing = ?, problems = ? WHERE id = ?"
+            connection.execute(sql, (Standing.FAULTY, problems, row))
+    return free
+
+
+def _in_book(at: Database | sqlite3.Connection, references: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The shipment and the state of the latest generation of each reference; keys are in `casefold`."""
+    found: dict[str, tuple[str, str]] = {}
+    for some in _portions([reference for reference in references if reference]):
+        sql = (
+            "SELECT b.reference, f.shipment, b.state FROM booking b JOIN form f ON f.booking_id = b.id "  # noqa: S608
+            f"WHERE b.reference <> '' AND b.{OWN} AND b.reference IN ({_marks(some)}) ORDER BY b.generation"
+        )
+        lines = at.all(sql, some) if isinstance(at, Database) else at.execute(sql, some).fetchall()
+        found |= {reference.casefold(): (shipment, state) for reference, shipment, state in lines}
+    return found
+
+
+def _later_generation(connection: sqlite3.Connection, reference: str) -> str:
+    """The state of a booking that goes out under this reference as a later generation of another; else empty."""
+    later = LATER_GENERATION.fullmatch(reference)
+    if later is None:
+        return ""
+    sql = f"SELECT state FROM booking WHERE reference = ? AND reference <> '' AND {OWN} AND generation = ?"  # noqa: S608
+    found = connection.execute(sql, (later[1], int(later[2][:9]))).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _columns(row: Staged) -> tuple[object, ...]:
+    """The values of `_STAGED`."""
+    shipment = row.shipment
+    return (
+        row.row,
+        row.standing,
+        shipment.reference,
+        row.digest,
+        row.data,
+        write_problems(row.unread),
+        write_problems(row.problems),
+        write_shipment(shipment),
+        *of_shipment(shipment).values(),
+        *document(shipment, shipment.reference, ""),
+    )
+
+
+def _row(line: Sequence[Any]) -> ImportRow:
+    number, import_id, row, standing, reference, receiver, country, problems, unread, data, shipment, booking = line
+    return ImportRow(
+        number,
+        import_id,
+        row,
+        Standing(standing),
+        reference,
+        receiver,
+        country,
+        _problems(problems),
+        _problems(unread),
+        data,
+        shipment,
+        booking,
+    )
+
+
+def _import(line: Sequence[Any], counts: Mapping[Standing, int]) -> Import:
+    number, path, name, digest, size, form, plan, aim, accept, watched, stage, position, note, created = line
+    read = json.loads(form)
+    known = FileForm(FileKind(read["kind"]), read["encoding"], read["delimiter"])
+    file = NewImport(path, name, digest, size, known, _plan(plan), Aim(aim), bool(accept), bool(watched))
+    return Import(number, file, Stage(stage), position, note, moment(created), counts)
+
+
+def _problems(text: str) -> tuple[Problem, ...]:
+    return tuple(Problem.from_dict(record) for record in json.loads(text))
+
+
+def _plan_text(plan: Plan) -> str:
+    return write_json({"headings": plan.headings, "paths": plan.paths, "fixed": dict(plan.fixed)})
+
+
+def _plan(text: str) -> Plan:
+    read = json.loads(text)
+    return Plan(tuple(read["headings"]), tuple(read["paths"]), read["fixed"])
+
+
+def _key(headings: Sequence[str]) -> str:
+    return write_json(list(headings))
+
+
+def _portions(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[at : at + _MOST_VALUES] for at in range(0, len(values), _MOST_VALUES))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
