@@ -75,7 +75,7 @@ def read_rows(rows: Iterable[Row]) -> list[Reading]:
     """
     filled = (row for row in rows if not row.is_empty)
     headings = _headings(next(filled, Row(0, ())))
-    return [_reading(draft) for draft in _drafts(filled, headings)]
+    return [_reading(draft) for draft in drafts(filled, headings)]
 
 
 def _headings(row: Row) -> list[str]:
@@ -89,8 +89,8 @@ def _headings(row: Row) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A shipment while its rows are being gathered."""
+class Draft:
+    """A shipment out of its rows: `row` is where it begins, `problems` are the cells that could not be read."""
 
     row: int
     data: dict[str, Any] = field(default_factory=dict)
@@ -98,10 +98,15 @@ class _Draft:
     problems: list[Problem] = field(default_factory=list)
     seen: dict[str, object] = field(default_factory=dict)
 
+    def record(self) -> dict[str, Any]:
+        """The interchange form, as the cells gave it."""
+        return {**self.data, **({"products": self.products} if self.products else {})}
 
-def _drafts(rows: Iterable[Row], headings: Sequence[str]) -> Iterator[_Draft]:
+
+def drafts(rows: Iterable[Row], headings: Sequence[str]) -> Iterator[Draft]:
+    """The shipments of these rows, one held in memory at a time. `headings` are paths, one for each column."""
     column = headings.index("reference") if "reference" in headings else None
-    draft: _Draft | None = None
+    draft: Draft | None = None
     above: object = None
     for row in rows:
         given = row.cells[column] if column is not None and column < len(row.cells) else ""
@@ -109,14 +114,14 @@ def _drafts(rows: Iterable[Row], headings: Sequence[str]) -> Iterator[_Draft]:
         if draft is None or column is None or reference not in ("", above):
             if draft is not None:
                 yield draft
-            draft = _Draft(row.number)
+            draft = Draft(row.number)
             above = reference
         _take(draft, row, headings)
     if draft is not None:
         yield draft
 
 
-def _take(draft: _Draft, row: Row, headings: Sequence[str]) -> None:
+def _take(draft: Draft, row: Row, headings: Sequence[str]) -> None:
     product: dict[str, Any] = {}
     place = f"products[{len(draft.products)}]."
     for index, cell in enumerate(row.cells):
@@ -139,7 +144,7 @@ def _take(draft: _Draft, row: Row, headings: Sequence[str]) -> None:
         draft.products.append(product)
 
 
-def _own(draft: _Draft, row: Row, path: str, value: object) -> None:
+def _own(draft: Draft, row: Row, path: str, value: object) -> None:
     """A column of the shipment itself: said on one row, or the same on all."""
     if path not in draft.seen:
         draft.seen[path] = value
@@ -152,7 +157,7 @@ def _own(draft: _Draft, row: Row, path: str, value: object) -> None:
         draft.problems.append(error(path, "form.differs", sentence))
 
 
-def _put(draft: _Draft, data: dict[str, Any], path: str, shown_path: str, value: object) -> None:
+def _put(draft: Draft, data: dict[str, Any], path: str, shown_path: str, value: object) -> None:
     *way, last = path.split(".")
     here: Any = data
     for step in way:
@@ -209,7 +214,6 @@ def _moment(path: str, cell: date | time | datetime) -> str:
     return cell.isoformat() if path == "pickup.date" or path.startswith(_OPTIONS) else ""
 
 
-def _reading(draft: _Draft) -> Reading:
-    data = {**draft.data, **({"products": draft.products} if draft.products else {})}
-    reading = read_shipment(data)
+def _reading(draft: Draft) -> Reading:
+    reading = read_shipment(draft.record())
     return Reading(reading.shipment, (*draft.problems, *reading.problems), f"row {draft.row}")

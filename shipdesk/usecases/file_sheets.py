@@ -7,20 +7,29 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import InputError
 from shipdesk.usecases.file_rows import BrokenCell, Row, Value
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
 _MOST_BYTES = 256 << 20
+_TOLD_EVERY = 100
 _MOST_PARTS = 2_000
+#: Most rows of an import, and its columns end with DX (128).
+LONG = 200_000
 #: A cell or row beyond row 49,999 (of a long list 99,999) or column IV. The reader keeps whole rectangles: because of
 #: one such cell it would ask the system for gigabytes, and end the program when it does not get them.
 _TOO_FAR = {
     50_000: re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?[1-4]?\d{1,4}["'])"""),
     100_000: re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-H][A-Z]|I[A-V])?\d{1,5}["'])"""),
+    LONG: re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]|[A-C][A-Z]|D[A-X])?1?\d{1,5}["'])"""),
 }
+_LAST_COLUMN = {50_000: "IV", 100_000: "IV", LONG: "DX"}
 _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 #: What unpacking a damaged or encrypted archive raises.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError)
@@ -34,8 +43,12 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def sheet_rows(content: bytes, *, most_rows: int = 50_000) -> Iterator[Row]:
-    """The rows of the first sheet. `most_rows` is 50,000 or, for a long list, 100,000.
+def sheet_rows(
+    content: bytes, *, most_rows: int = 50_000, tell: Callable[[float], None] | None = None
+) -> Iterator[Row]:
+    """The rows of the first sheet. `most_rows` is 50,000, for a long list 100,000, or `LONG`.
+
+    `tell` is given the share that is read now and then, 0 to 1.
 
     Raises:
         InputError: it is no workbook, or one too large; the sentence goes on from the name of the file.
@@ -45,15 +58,26 @@ def sheet_rows(content: bytes, *, most_rows: int = 50_000) -> Iterator[Row]:
     try:
         broken = _inspect(content, most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            table = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_index(0)
     except (CalamineError, *_UNREADABLE) as fault:
         raise InputError("is no XLSX file that can be read; save it again as XLSX or CSV.") from fault
-    return _rows(table, broken)
+    return _rows(sheet, broken, tell)
 
 
-def _rows(table: Sequence[Sequence[object]], broken: frozenset[tuple[int, int]]) -> Iterator[Row]:
-    for number, line in enumerate(table, start=1):
-        cells = [BrokenCell() if (number, at) in broken else _value(cell) for at, cell in enumerate(line, start=1)]
+def _rows(
+    sheet: CalamineSheet, broken: frozenset[tuple[int, int]], tell: Callable[[float], None] | None
+) -> Iterator[Row]:
+    """Row by row: as Python's objects a whole sheet would be ten times as large."""
+    above, left = sheet.start or (0, 0)
+    margin, height = [""] * left, max(sheet.height, 1)
+    for place, line in enumerate(sheet.iter_rows()):
+        if tell is not None and place % _TOLD_EVERY == 0:
+            tell(place / height)
+        number = above + place + 1
+        cells = [
+            BrokenCell() if (number, at) in broken else _value(cell)
+            for at, cell in enumerate([*margin, *line], start=1)
+        ]
         yield Row(number, cells)
 
 
@@ -77,7 +101,7 @@ def _inspect(content: bytes, most_rows: int) -> frozenset[tuple[int, int]]:
             text = book.read(part)
             if b"sheetData" in text and _TOO_FAR[most_rows].search(text):
                 raise InputError(
-                    f"reaches beyond row {most_rows - 1:,} or column IV; "
+                    f"reaches beyond row {most_rows - 1:,} or column {_LAST_COLUMN[most_rows]}; "
                     "delete the empty rows and columns, or split it."
                 )
             if part.filename == first:
