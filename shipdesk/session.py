@@ -144,9 +144,6 @@ class Session(QObject):
     @Slot(str)
     def _receiving(self, url: str) -> None:
         self.window.bridge.settled(_WEBHOOKS)
-        if url:
-            self.window.bridge.success(self.tr("Webhooks are received at {url}.").format(url=url), key=_WEBHOOKS)
-
         if url and self._training and self.workplace is not None:
             from shipdesk.training import bring_to_life  # noqa: PLC0415
 
