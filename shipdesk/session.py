@@ -19,9 +19,10 @@ from shipdesk.core.errors import ShipDeskError
 from shipdesk.orderbook.first import first_rows
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.schema import SETTINGS
-from shipdesk.settings.store import SettingsStore
+from shipdesk.settings.store import ACCOUNTS, SettingsStore
 from shipdesk.table_devices import TableDevices
 from shipdesk.ui import theme
+from shipdesk.ui.languages import use_language
 from shipdesk.ui.window import MainWindow
 from shipdesk.workers.lanes import BOOK, NEWS, Lanes, Task, news_lane
 
@@ -66,16 +67,29 @@ class Session(QObject):
         self._reception: Reception | None = None
         self._devices = TableDevices(self._settings, training=training)
         self.workplace: Workplace | None = None
-        self.window = MainWindow(RECORDS, _texts(self._settings), first_rows(self._home.root, FIRST_ROWS), training)
+        rows = first_rows(self._home.root, FIRST_ROWS)
+        self.window = MainWindow(RECORDS, _texts(self._settings), rows, training)
+        self.window.training_wanted.connect(self._open_training)
+        self._never_set_up = not (
+            training or rows or self._settings.read().get(ACCOUNTS) or self._settings.flag("set_up")
+        )
 
     def start(self) -> None:
         """Show the window; the rest is opened once it is painted."""
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         sys.excepthook = self._on_fault
+        if self._never_set_up:
+            self.window.set_up()
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
         QTimer.singleShot(0, self._open)
+
+    @Slot()
+    def _open_training(self) -> None:
+        from shipdesk.training import open_beside  # noqa: PLC0415 - late: keeps start-up fast
+
+        open_beside()
 
     @Slot()
     def _open(self) -> None:
@@ -191,6 +205,7 @@ def application(settings: SettingsStore) -> QApplication:
         app = QApplication([sys.argv[0]])
     app.setApplicationName("ShipDesk")
     app.setDesktopFileName("shipdesk")
+    use_language(settings.text("language"))
     scheme = settings.text("scheme")
     theme.apply(app, theme.system_scheme() if scheme == "system" else theme.Scheme(scheme))
     return app

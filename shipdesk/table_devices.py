@@ -7,7 +7,8 @@ from decimal import Decimal
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from shipdesk.core.devices import Command, ScaleState, Weight
+from shipdesk.core.devices import Command, ScaleState, ScanLearner, Weight
+from shipdesk.devices.learning import Learner
 from shipdesk.devices.scale import ScaleError, ScalePort, ScaleReader
 from shipdesk.devices.scanner import GAPS_MS, Judge, ScanRules
 
@@ -41,6 +42,10 @@ class TableDevices:
                 by_pause=text("scan_end") == "pause",
             )
         )
+
+    def learner(self) -> ScanLearner:
+        """A judge for finding out how the scanner types."""
+        return Learner()
 
     def watch_scale(self, tell: Callable[[Weight], None]) -> None:
         """Read the scale that is set up from now on, or anew."""

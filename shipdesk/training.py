@@ -52,6 +52,17 @@ def training_home() -> Iterator[Path]:
         yield Path(folder) / "home"
 
 
+def this_program() -> list[str]:
+    """The command that starts this program once more."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "shipdesk"]
+
+
+def open_beside() -> None:
+    """Training mode in a window of its own, which outlives this program."""
+    quiet = subprocess.DEVNULL
+    subprocess.Popen([*this_program(), "demo"], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+
+
 @contextmanager
 def simulated_carriers() -> Iterator[str]:
     """The simulator as a process that dies with this one; gives its URL.
@@ -59,9 +70,8 @@ def simulated_carriers() -> Iterator[str]:
     Raises:
         SetupError: it could not be started.
     """
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "shipdesk"]
     process = subprocess.Popen(
-        [*program, "simulate", "--port", "0", "--with-parent"],
+        [*this_program(), "simulate", "--port", "0", "--with-parent"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -8,6 +8,9 @@ from decimal import Decimal
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
+#: What the barcode on the measured test label says. The Z stands elsewhere on every other keyboard.
+TEST_BARCODE = "SHIPDESK TEST Z"
+
 #: What begins the barcodes of this program, and of those the ones that name a box.
 COMMAND = "SD:"
 BOX = "SD:BOX:"
@@ -53,6 +56,31 @@ class ScanJudge(Protocol):
         """Forget what was begun."""
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How a scanner types, found out from one scan, in the words of the settings (`scan_speed` and so on)."""
+
+    text: str
+    """What came, as it came."""
+    gap_ms: int
+    """The longest pause between two keys."""
+    speed: str
+    """Empty: slower than any speed that can be set."""
+    end: str
+    layout: str
+    known: bool
+    """It was the test label's barcode, so what stands around it is found out too."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+class ScanLearner(ScanJudge, Protocol):
+    """Takes any burst for a scan, to learn from it."""
+
+    def learned(self) -> Learned | None:
+        """What the last scan taught; None before the first."""
+
+
 class ScaleState(StrEnum):
     """What a scale says of its weight."""
 
@@ -96,6 +124,9 @@ class Devices(Protocol):
 
     def judge(self) -> ScanJudge:
         """A new judge by the scanner's settings."""
+
+    def learner(self) -> ScanLearner:
+        """A judge for finding out how the scanner types."""
 
     def watch_scale(self, tell: Callable[[Weight], None]) -> None:
         """Read the scale that is set up from now on, or anew; `tell` is called on a thread of the scale's own."""

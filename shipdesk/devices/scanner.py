@@ -18,10 +18,10 @@ GAPS_MS = {"fast": 12, "usual": 20, "slow": 50}
 SURE = 3
 FEWEST_WITHOUT_END = 6
 #: A burst that has surely begun may falter this many times the gap.
-_FALTER = 3
+FALTER = 3
 _SLACK_MS = 5
 #: ISO/IEC 15424: what kind of barcode it was, before what it says (`]C1` for GS1-128).
-_AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
+AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def clean(text: str, rules: ScanRules) -> str:
     told = told.removeprefix(rules.prefix)
     if rules.suffix:
         told = told.removesuffix(rules.suffix)
-    if aim := _AIM.match(told):
+    if aim := AIM.match(told):
         told = told[aim.end() :]
     return told.strip()
 
@@ -83,7 +83,7 @@ class Judge:
         return self.continues(at) and self._begun_rightly()
 
     def trails(self, at: int) -> bool:
-        return self._ended is not None and 0 <= at - self._ended <= self._rules.gap_ms * _FALTER
+        return self._ended is not None and 0 <= at - self._ended <= self._rules.gap_ms * FALTER
 
     def finish(self, at: int) -> str:
         told = clean("".join(self._text), self._rules)
@@ -98,7 +98,7 @@ class Judge:
         self._text = []
 
     def _gap(self) -> int:
-        return self._rules.gap_ms * (_FALTER if self.sure else 1)
+        return self._rules.gap_ms * (FALTER if self.sure else 1)
 
     def _may_begin(self, text: str) -> bool:
         prefix = self._rules.prefix

@@ -7,13 +7,13 @@ from io import BytesIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.documents.barcode import draw_code128
 from shipdesk.documents.fonts import Style
 from shipdesk.documents.text import draw_line, draw_paragraph
 
 WIDTH_MM, HEIGHT_MM = 100, 150
 BAR_MM = 50
-BARCODE_TEXT = "SHIPDESK TEST"
 
 _CORNER_MM, _ARM_MM = 5, 3.5
 #: A little of each script that a label may carry: what it is, and text with stacked marks and joined letters.
@@ -101,5 +101,5 @@ def _scripts(canvas: Canvas) -> None:
 
 def _barcode(canvas: Canvas) -> None:
     # Narrow enough for bars of two dots, the thinnest that labels have.
-    draw_code128(canvas, 24 * mm, 17 * mm, BARCODE_TEXT, max_width_mm=52, height_mm=15)
-    draw_line(canvas, 50 * mm, 12 * mm, BARCODE_TEXT, 9, style=Style.MONO, align="center")
+    draw_code128(canvas, 22 * mm, 17 * mm, TEST_BARCODE, max_width_mm=56, height_mm=15)
+    draw_line(canvas, 50 * mm, 12 * mm, TEST_BARCODE, 9, style=Style.MONO, align="center")

@@ -35,6 +35,8 @@ class Group(StrEnum):
     TRACKING = "Tracking"
     SCANNER = "Scanner"
     SCALE = "Scale"
+    FIRST_RUN = "First run"
+    """What the program remembers of setting up; drawn nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,21 @@ SETTINGS: tuple[Setting, ...] = (
         default=False,
         help="For the lead to decide. An order with neither fault nor warning is booked when it is scanned and its "
         "weight is there, and its label prints. Anything else stops and waits for a person.",
+    ),
+    Setting(
+        "language",
+        "Language and region",
+        Group.SCREEN,
+        Kind.CHOICE,
+        default="system",
+        choices=(
+            Choice("system", "As the system"),
+            Choice("en", "English"),
+            Choice("zh", "繁體中文"),
+            Choice("th", "ไทย"),
+            Choice("id", "Bahasa Indonesia"),
+        ),
+        help="Numbers, dates and times follow it at once. The words of the window are English until they are translated.",
     ),
     Setting(
         "scheme",
@@ -300,6 +317,7 @@ SETTINGS: tuple[Setting, ...] = (
         help="127.0.0.1 is this computer alone, for a tunnel or a proxy with https in front; 0.0.0.0 is everybody.",
     ),
     Setting("receive_port", "Port", Group.RECEIVING, default="8470", form=_port),
+    Setting("set_up", "Set up once", Group.FIRST_RUN, Kind.FLAG, default=False),
 )
 
 BY_KEY: dict[str, Setting] = {row.key: row for row in SETTINGS}

@@ -49,6 +49,8 @@ class Bridge(QObject):
     """The Orders screen is to show the booking with this id."""
     broken = Signal(object)
     """An exception that is a fault of ours: the crash dialog shows it."""
+    set_up_wanted = Signal()
+    """The clerk wants to set up this station, from the first page on."""
     settings_changed = Signal()
     """The station's settings were written: everybody reads again what concerns him."""
 

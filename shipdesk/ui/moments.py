@@ -17,12 +17,12 @@ _CONTEXT = "Moments"
 def when(moment: datetime, now: datetime) -> When:
     """An aware moment in the clerk's own time: the clock today, the day of the week this week, else the date."""
     local = moment.astimezone()
-    return When(_clock(local, now.astimezone().date()), age(moment, now))
+    return When(_clock(local, now.astimezone().date(), QLocale().name()), age(moment, now))
 
 
 @lru_cache(maxsize=8192)
-def _clock(local: datetime, today: date) -> str:
-    region = QLocale()
+def _clock(local: datetime, today: date, language: str) -> str:
+    region = QLocale(language)
     clock = region.toString(QTime(local.hour, local.minute), _SHORT)
     days = (today - local.date()).days
     if days == 0:

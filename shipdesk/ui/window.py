@@ -16,6 +16,7 @@ from shipdesk.ui.command_sheet import CommandSheet
 from shipdesk.ui.commands import HELP, PALETTE, code_of
 from shipdesk.ui.help import KeyHelp
 from shipdesk.ui.keys import KeysFirst
+from shipdesk.ui.languages import use_language
 from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.scanning import ScanKeys
 from shipdesk.ui.screen import Opening, Screen
@@ -31,10 +32,13 @@ from shipdesk.ui.widgets.rail import Place, Rail
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.records import Row
+    from shipdesk.ui.first_run.screen import FirstRun
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.work_off import Pulse
 
 SIZE = (1280, 800)
+#: Under this name the set-up stands among the screens; it has no place on the rail.
+_SET_UP = "Set up"
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +46,8 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     """The window has closed and its screens have let go: the parts behind them may be closed now."""
+    training_wanted = Signal()
+    """Open training mode beside this window."""
 
     def __init__(
         self,
@@ -59,6 +65,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._troubles: dict[str, str] = {}
         self._over = False
+        self._first_run: FirstRun | None = None
         self.setWindowTitle(self.tr("ShipDesk · Training") if training else self.tr("ShipDesk"))
         self.resize(*SIZE)
         places = [Place(line.name, line.icon, line.name, at_end=line.at_end) for line in SCREENS]
@@ -103,7 +110,25 @@ class MainWindow(QMainWindow):
         screen = self.screen_named(name)
         self._stack.setCurrentWidget(screen)
         self._rail.show_place(name)
+        self._leave_set_up()
         screen.focus_first()
+
+    def set_up(self) -> None:
+        """Set up this station, from the first page on."""
+        from shipdesk.ui.first_run.screen import FirstRun  # noqa: PLC0415 - once in the life of a station
+
+        if self._first_run is None:
+            self._first_run = FirstRun(self._opening)
+            self._first_run.left.connect(self._on_set_up)
+            self._first_run.judge_changed.connect(self._set_judge)
+            self._first_run.training_wanted.connect(self.training_wanted)
+            self._screens[_SET_UP] = self._first_run
+            self._stack.addWidget(self._first_run)
+            if self._at is not None:
+                self._first_run.attach(self._at)
+        self._rail.hide()
+        self._stack.setCurrentWidget(self._first_run)
+        self._first_run.begin()
 
     def shutdown(self) -> None:
         """Keep what is typed and let go of the parts behind the window; harmless a second time."""
@@ -126,6 +151,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _on_set_up(self) -> None:
+        self.show_screen(STATION.name)
+
+    def _leave_set_up(self) -> None:
+        """Whatever leads to a screen leads out of the set-up."""
+        if self._first_run is not None and self._rail.isHidden():
+            self._rail.show()
+            self._first_run.remember()
+            self._set_judge()
+
+    def _set_judge(self) -> None:
+        """Scans are told from typing by what is shown, where it has a way of its own, else by the settings."""
+        if self._at is None or self._scan_keys is None:
+            return
+        shown = self._first_run if self._stack.currentWidget() is self._first_run else None
+        self._scan_keys.set_judge((shown.judge() if shown else None) or self._at.devices.judge())
+
     def _make(self, line: ScreenRow) -> Screen:
         screen = line.make(self._opening)
         screen.open_reference.connect(self._open_reference)
@@ -141,6 +183,7 @@ class MainWindow(QMainWindow):
             action.setData(line.name)
             action.triggered.connect(self._on_screen_key)
         self._action(self.tr("Anything by its name"), "Ctrl+K", PALETTE).triggered.connect(self._show_palette)
+        self._action(self.tr("Set up this station again"), "", code_of(_SET_UP)).triggered.connect(self.set_up)
         self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
 
     def _action(self, words: str, key: str, command: str) -> QAction:
@@ -155,6 +198,7 @@ class MainWindow(QMainWindow):
         self.notices.taken_up.connect(self._open_reference)
         self.bridge.broken.connect(self._on_broken)
         self.bridge.settings_changed.connect(self._on_settings)
+        self.bridge.set_up_wanted.connect(self.set_up)
 
     def _all_actions(self) -> list[QAction]:
         shown = self._stack.currentWidget()
@@ -212,8 +256,9 @@ class MainWindow(QMainWindow):
         if self._at is not None and isinstance(app, QApplication):
             chosen = self._at.settings.text("scheme")
             theme.apply(app, theme.system_scheme() if chosen == "system" else theme.Scheme(chosen))
-        if self._at is not None and self._scan_keys is not None:
-            self._scan_keys.set_judge(self._at.devices.judge())
+        if self._at is not None:
+            use_language(self._at.settings.text("language"))
+        self._set_judge()
 
     def _on_broken(self, fault: BaseException) -> None:
         from shipdesk.ui.crash import CrashDialog  # noqa: PLC0415 - rare, and start-up is short

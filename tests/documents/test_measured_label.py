@@ -2,7 +2,8 @@ import pytest
 
 from shipdesk.core.pages import Raster
 from shipdesk.documents.label_check import check_label
-from shipdesk.documents.measured_label import BAR_MM, BARCODE_TEXT, measured_test_label
+from shipdesk.core.devices import TEST_BARCODE
+from shipdesk.documents.measured_label import BAR_MM, measured_test_label
 from shipdesk.documents.raster import page_sizes, rasterise
 
 DPI = 600
@@ -25,7 +26,7 @@ def longest_run_mm(picture: Raster, top_mm: float) -> float:
 def test_it_is_a_good_label() -> None:
     pdf = measured_test_label("Zebra", "22 Nov 2026")
     assert [str(size) for size in page_sizes(pdf)] == ["100 × 150 mm"]
-    assert check_label(pdf, BARCODE_TEXT) == []
+    assert check_label(pdf, TEST_BARCODE) == []
 
 
 def test_the_bar_measures_what_the_sentence_says(picture: Raster) -> None:

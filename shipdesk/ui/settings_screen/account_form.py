@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.errors import InputError, ShipDeskError
@@ -46,6 +47,9 @@ _WHOLE, _HALF = 12, 6
 
 class AccountForm(QWidget):
     """Settings and secrets of one account, kept as they are entered, and a button that tries them out."""
+
+    answered = Signal()
+    """The carrier was called and has taken the account."""
 
     def __init__(self, record: Holder, bridge: Bridge) -> None:
         super().__init__()
@@ -198,6 +202,7 @@ class AccountForm(QWidget):
     def _tested(self, words: str) -> None:
         self.test.setEnabled(True)
         self.outcome.show_result(Meaning.GOOD, words)
+        self.answered.emit()
 
     def _untested(self, fault: Exception) -> None:
         self.test.setEnabled(True)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.numbers import read_decimal
 from shipdesk.core.ports import PrinterChoice
+from shipdesk.core.problems import error
 from shipdesk.settings.schema import Group as Part
 from shipdesk.ui.settings_screen.section import Outcome
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
-from shipdesk.ui.theme.shapes import Shape, draw_shape
-from shipdesk.ui.theme.tokens import BODY, HAIR, MARK, NONE, RADIUS, RING, SEMIBOLD, TARGET, XS, L, M, S
+from shipdesk.ui.theme import Meaning
+from shipdesk.ui.theme.tokens import BODY, M, S
 from shipdesk.ui.widgets.button import Kind, button, icon_button
+from shipdesk.ui.widgets.editors import TextEditor
+from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.options import Option, OptionList
 from shipdesk.ui.widgets.panel import SectionHeader
 from shipdesk.ui.widgets.text import Text
 from shipdesk.workers.lanes import PRINT
@@ -28,122 +32,41 @@ if TYPE_CHECKING:
     from shipdesk.ui.bridge import Bridge
 
 _SETTING = "label_printer"
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-
-
-class PrinterRow(QAbstractButton):
-    """One printer that could be set: its name, and how it is."""
-
-    def __init__(self, choice: PrinterChoice) -> None:
-        super().__init__()
-        self.choice = choice
-        self.setText(choice.label)
-        self.setAccessibleName(f"{choice.label}, {choice.state}")
-        self.setCheckable(True)
-        self.setChecked(choice.chosen)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(40 * S, TARGET + S)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown, accent = colours(), tone(Meaning.ACCENT)
-        area = QRectF(self.rect()).adjusted(HAIR, HAIR, -HAIR, -HAIR)
-        line = shown.focus if self.hasFocus() else accent.line if self.isChecked() else shown.hairline
-        painter.setPen(QPen(qcolor(line), RING if self.hasFocus() else HAIR))
-        ground = accent.tint if self.isChecked() else shown.hover if self.underMouse() else shown.surface
-        painter.setBrush(qcolor(ground))
-        painter.drawRoundedRect(area, RADIUS, RADIUS)
-        self._paint_dot(painter)
-        words = area.adjusted(M + L, 0, -M, 0)
-        state = tone(Meaning.GOOD if self.choice.ready else Meaning.CARE).fg
-        painter.setFont(font(BODY))
-        painter.setPen(qcolor(state))
-        painter.drawText(words, _RIGHT, self.choice.state)
-        used = metrics(BODY).horizontalAdvance(self.choice.state) + MARK + S
-        shape = Shape.TICK if self.choice.ready else Shape.TRIANGLE
-        mark = QRectF(words.right() - used + XS, area.center().y() - MARK / 2, MARK, MARK)
-        draw_shape(painter, mark, shape, state)
-        painter.setFont(font(BODY, SEMIBOLD))
-        painter.setPen(qcolor(shown.text))
-        name = words.adjusted(0, 0, -used, 0)
-        cut = metrics(BODY, SEMIBOLD).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, int(name.width()))
-        painter.drawText(name, _LEFT, cut)
-        painter.end()
-
-    def _paint_dot(self, painter: QPainter) -> None:
-        ring = QRectF(M, (self.height() - M) / 2, M, M)
-        ink = tone(Meaning.ACCENT).fg if self.isChecked() else colours().line
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(qcolor(ink), RING))
-        painter.drawEllipse(ring.adjusted(HAIR, HAIR, -HAIR, -HAIR))
-        if self.isChecked():
-            painter.setBrush(qcolor(ink))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(ring.adjusted(XS + HAIR, XS + HAIR, -XS - HAIR, -XS - HAIR))
-
-
-class PrinterList(QWidget):
-    """The printers below each other; one is set, or none."""
-
-    picked = Signal(str)
-    """The target of the printer that the clerk has picked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(NONE, NONE, NONE, NONE)
-        self._layout.setSpacing(S)
-        self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(self._clicked)
-        self.rows: list[PrinterRow] = []
-
-    def put(self, choices: Sequence[PrinterChoice]) -> None:
-        """Show these; the keyboard stays on the printer it was on."""
-        focused = next((one.choice.target for one in self.rows if one.hasFocus()), "")
-        for one in self.rows:
-            self._group.removeButton(one)
-            self._layout.removeWidget(one)
-            one.hide()
-            one.deleteLater()
-        self.rows = [PrinterRow(choice) for choice in choices]
-        for one in self.rows:
-            self._group.addButton(one)
-            self._layout.addWidget(one)
-            if one.choice.target == focused:
-                one.setFocus()
-
-    def target(self) -> str:
-        """The one that is picked; empty for none."""
-        return next((one.choice.target for one in self.rows if one.isChecked()), "")
-
-    def _clicked(self, clicked: QAbstractButton) -> None:
-        if isinstance(clicked, PrinterRow):
-            self.picked.emit(clicked.choice.target)
+_BAR_MM = Decimal(50)
+#: Half of what the eye reads off a ruler.
+_SLACK_MM = Decimal("0.25")
+_RULER_WIDTH = 32 * S
 
 
 class PrinterSection(SettingsSection):
     """The printers of this computer above, an address typed by hand below, and the test label."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, Part.PRINTING)
+    measured = Signal(bool)
+    """The clerk has measured the bar; whether the printer prints at exactly 100 %."""
+
+    def __init__(self, bridge: Bridge, only: Collection[str] = ()) -> None:
+        """`only`: as of any section of settings."""
+        super().__init__(bridge, Part.PRINTING, only)
         self.again = icon_button("refresh", self.tr("Look for printers again"))
         self.again.clicked.connect(self.look)
-        self.list = PrinterList()
+        self.list = OptionList(self.tr("Printer for labels"))
         self.list.picked.connect(self._picked_printer)
         self.none = Text(self.tr("No printer is set up on this computer."), BODY, role="muted", wrap=True)
         self.none.hide()
         self.print_test = button(self.tr("Print the measured test label"), Kind.PLAIN, icon="ruler")
         self.print_test.clicked.connect(self.test_it)
         self.outcome = Outcome()
+        self._line = TextEditor()
+        self._line.editingFinished.connect(self.judge_bar)
+        self.bar = FieldRow(self.tr("What the ruler shows"), self._line, unit=self.tr("mm"))
+        self.bar.setFixedWidth(_RULER_WIDTH)
+        self.bar.hide()
         measure = self.tr("The bar on it must be exactly 50 mm long, or scanners will not read your labels.")
         told = Text(measure, BODY, role="muted", wrap=True)
         choosing, testing = QWidget(), QWidget()
         column(SectionHeader(self.tr("Printer for labels"), self.again), self.list, self.none, gap=S, into=choosing)
-        column(row(self.print_test, told, gap=M), self.outcome, gap=M, into=testing)
+        measuring = row(self.bar, None)
+        column(row(self.print_test, told, gap=M), self.outcome, measuring, gap=M, into=testing)
         self.body.insertWidget(0, choosing)
         self.body.insertWidget(1, testing)
 
@@ -157,12 +80,13 @@ class PrinterSection(SettingsSection):
             start(self.workplace.lanes, PRINT, self._found, self.bridge.failed, self.workplace.desk.printers)
 
     def _found(self, choices: Sequence[PrinterChoice]) -> None:
-        self.list.put(choices)
+        options = [Option(one.target, one.label, one.state, one.ready, one.chosen) for one in choices]
+        self.list.put(options)
         self.none.setVisible(not choices)
         self._judge()
 
     def _judge(self) -> None:
-        printer = bool(self.list.target())
+        printer = bool(self.list.key())
         self.print_test.setEnabled(printer)
         self.print_test.setToolTip("" if printer else self.tr("Choose a printer first."))
 
@@ -170,6 +94,7 @@ class PrinterSection(SettingsSection):
         self.fields[_SETTING].set_text(target)
         self.keep(_SETTING, target)
         self.outcome.clear()
+        self.bar.hide()
         self._judge()
 
     def _kept(self, key: str) -> None:
@@ -179,7 +104,7 @@ class PrinterSection(SettingsSection):
 
     def test_it(self) -> None:
         """Print the measured label on the printer that is set."""
-        target = self.list.target()
+        target = self.list.key()
         if self.workplace is None or not target:
             return
         self.print_test.setEnabled(False)
@@ -188,8 +113,37 @@ class PrinterSection(SettingsSection):
 
     def _tested(self, where: str) -> None:
         self._judge()
-        words = self.tr("{where} Measure the bar: exactly 50 mm. If it is not, set the printer's scale to 100 %.")
-        self.outcome.show_result(Meaning.GOOD, words.format(where=where))
+        words = self.tr("{where} Lay a ruler along the black bar and type below what it shows.")
+        self.outcome.show_result(Meaning.ACCENT, words.format(where=where))
+        self.bar.set_text("")
+        self.bar.show()
+        self.bar.setFocus()
+
+    def judge_bar(self) -> None:
+        """Whether the bar is as long as it must be, and what to do where it is not."""
+        typed = self.bar.text().strip()
+        if not typed:
+            return
+        try:
+            length = read_decimal(typed.replace(",", "."))
+        except ValueError:
+            self._tell_bar(self.tr("Give the length in millimetres, such as 50 or 49.5."))
+            return
+        self._tell_bar("")
+        exact = abs(length - _BAR_MM) <= _SLACK_MM
+        if exact:
+            self.outcome.show_result(Meaning.GOOD, self.tr("Exactly 100 %. Scanners will read your labels."))
+        else:
+            words = self.tr(
+                "This printer prints at {percent} %. In its settings in this system set the scale to 100 % and the "
+                "paper to 100 × 150 mm, then print the test label again."
+            )
+            percent = (length * 100 / _BAR_MM).quantize(Decimal("0.1")).normalize()
+            self.outcome.show_result(Meaning.STOP, words.format(percent=f"{percent:f}"))
+        self.measured.emit(exact)
+
+    def _tell_bar(self, fault: str) -> None:
+        self.bar.set_problem(error("bar", "bar.unreadable", fault) if fault else None)
 
     def _untested(self, fault: Exception) -> None:
         self._judge()

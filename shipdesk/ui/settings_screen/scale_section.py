@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -34,8 +35,9 @@ _MEANINGS = {
 class ScaleSection(SettingsSection):
     """What the station hears from the scale is shown here too."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, Part.SCALE)
+    def __init__(self, bridge: Bridge, only: Collection[str] = ()) -> None:
+        """`only`: as of any section of settings."""
+        super().__init__(bridge, Part.SCALE, only)
         self.says = Remark(Meaning.NEUTRAL, "")
         trying = QWidget()
         column(SectionHeader(self.tr("What it says now")), self.says, gap=S, into=trying)

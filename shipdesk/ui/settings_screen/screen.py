@@ -18,6 +18,7 @@ from shipdesk.ui.settings_screen.scale_section import ScaleSection
 from shipdesk.ui.settings_screen.scanner_section import ScannerSection
 from shipdesk.ui.settings_screen.section import Section
 from shipdesk.ui.settings_screen.section_list import SectionList
+from shipdesk.ui.settings_screen.station_section import StationSection
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
 from shipdesk.ui.settings_screen.webhooks_section import WebhooksSection
 from shipdesk.ui.theme.tokens import NONE, L, S
@@ -48,7 +49,7 @@ def _printer(opening: Opening) -> Section:
 
 
 def _station(opening: Opening) -> Section:
-    return SettingsSection(opening.bridge, Part.STATION)
+    return StationSection(opening.bridge)
 
 
 def _scanner(opening: Opening) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,13 +12,14 @@ from shipdesk.settings.schema import SETTINGS, Kind, Setting
 from shipdesk.settings.schema import Group as Part
 from shipdesk.ui.settings_screen.section import SavedMark, Section
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme.tokens import NONE
+from shipdesk.ui.theme.tokens import CAPTION, NONE
 from shipdesk.ui.widgets.editors import CheckEditor, Editor, TextEditor
 from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.layouts import row as layout_row
 from shipdesk.ui.widgets.panel import Caption, Form, Group
 from shipdesk.ui.widgets.picks import Picks
+from shipdesk.ui.widgets.text import Text
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
@@ -30,14 +32,15 @@ _WHOLE = 12
 class SettingsSection(Section):
     """The settings of one group. A text is kept when one leaves it or presses Enter, anything else at once."""
 
-    def __init__(self, bridge: Bridge, part: Part) -> None:
+    def __init__(self, bridge: Bridge, part: Part, only: Collection[str] = ()) -> None:
+        """`only`: the keys of those to show; without them all of the group."""
         super().__init__(bridge)
         self.fields: dict[str, FieldRow] = {}
         self.picks: dict[str, Picks] = {}
         self.saved = SavedMark()
         self.group, form = Group(self.tr(str(part)), self.saved), Form()
         for row in SETTINGS:
-            if row.group is part:
+            if row.group is part and (not only or row.key in only):
                 form.add(self._choice(row) if row.kind is Kind.CHOICE else self._field(row), _WHOLE)
         self.group.add(form)
         self.body.addWidget(self.group)
@@ -72,7 +75,8 @@ class SettingsSection(Section):
         picks.setProperty("key", row.key)
         picks.picked.connect(self._picked)
         whole = QWidget()
-        column(Caption(self.tr(row.label)), layout_row(picks, None), gap=NONE, into=whole)
+        helps = [Text(self.tr(row.help), CAPTION, role="faint", wrap=True)] if row.help else []
+        column(Caption(self.tr(row.label)), layout_row(picks, None), *helps, gap=NONE, into=whole)
         return whole
 
     def _field(self, row: Setting) -> QWidget:
