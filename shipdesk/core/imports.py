@@ -116,7 +116,7 @@ class Import:
     file: NewImport
     stage: Stage
     position: int
-    """How many rows (or records) of the file are staged."""
+    """How many shipments of the file are staged."""
     note: str
     created_at: datetime
     counts: Mapping[Standing, int]
@@ -193,7 +193,11 @@ class Imports(Protocol):
         """Take an import and its rows out; what was taken over stays in the order book."""
 
     def stage(self, import_id: int, rows: Sequence[Staged], position: int) -> None:
-        """Keep checked rows, and that the file is read up to `position`."""
+        """Keep checked rows, and that the file is read up to `position`.
+
+        Raises:
+            ConflictError: it is not read up to right before them: somebody else goes on with it.
+        """
 
     def change(self, row_id: int, row: Staged) -> None:
         """A row after it was mended. Nothing happens to one that is taken."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from shipdesk.core.errors import ConflictError
 from shipdesk.core.imports import (
     TAKEABLE,
     Aim,
@@ -130,8 +131,11 @@ class SqlImports:
         marks = ", ".join("?" * (_STAGED.count(",") + 2))
         sql = f"INSERT INTO import_row (import_id, {_STAGED}, booking_id) VALUES ({marks}, 0)"  # noqa: S608 - our names
         with self._database.write(shown=False) as connection:
+            here = (position, import_id, position - len(rows))
+            moved = connection.execute("UPDATE import_file SET position = ? WHERE id = ? AND position = ?", here)
+            if moved.rowcount != 1:
+                raise ConflictError("Another window works on this import, or has discarded it; look again.")
             connection.executemany(sql, values)
-            connection.execute("UPDATE import_file SET position = ? WHERE id = ?", (position, import_id))
 
     def change(self, row_id: int, row: Staged) -> None:
         names = ", ".join(f"{name.strip()} = ?" for name in _STAGED.split(","))

@@ -53,7 +53,7 @@ def export(desk: Desk, query: Query, file: Path, *, progress: Callable[[int], bo
     file = file.absolute()
     try:
         with _replacing(file) as fresh:
-            written = _write(desk, query, make(fresh, _columns(desk)), progress)
+            written = _write(desk, query, make(fresh, columns_of(desk)), progress)
             if written < 0:
                 fresh.unlink()
         return max(written, 0)
@@ -99,7 +99,7 @@ def _umask() -> int:
     return mask
 
 
-def _columns(desk: Desk) -> list[str]:
+def columns_of(desk: Desk) -> list[str]:
     """Every path there is, so that two exports have the same columns; those of the shipment before the products'."""
     own = [row.path for row in FIELDS if not row.path.startswith(_PRODUCTS)]
     options = [row.path for record in desk.records.values() for row in record.options]

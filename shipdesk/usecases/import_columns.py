@@ -55,7 +55,7 @@ _OTHERS = {
     "parcel.volume_weight_kg": ("volumetric weight", "volumetric weight kg", "dimensional weight"),
     "products[].description": (
         *("product", "product name", "product description", "item", "item name", "item description"),
-        *("goods", "goods description", "contents", "title", "lineitem name"),
+        *("goods description", "contents", "title", "lineitem name"),
     ),
     "products[].quantity": ("qty", "product quantity", "item quantity", "pieces", "pcs", "units", "lineitem quantity"),
     "products[].unit_price": ("price", "item price", "product price", "unit value", "lineitem price"),

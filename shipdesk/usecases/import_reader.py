@@ -39,6 +39,7 @@ class RowSource:
         self._size = max(path.stat().st_size, 1)
         self._form, self._name = form, path.name
         self._share: float | None = None
+        self._text: io.TextIOWrapper | None = None  # it would close the file when it is forgotten
 
     def __enter__(self) -> RowSource:
         return self
@@ -75,12 +76,13 @@ class RowSource:
     def _tell(self, share: float) -> None:
         self._share = share
 
-    def _text(self) -> io.TextIOWrapper:
+    def _decoded(self) -> io.TextIOWrapper:
         encoding = "utf-8-sig" if self._form.encoding == "utf-8" else self._form.encoding
-        return io.TextIOWrapper(self._file, encoding, errors="replace", newline="")
+        self._text = io.TextIOWrapper(self._file, encoding, errors="replace", newline="")
+        return self._text
 
     def _table(self) -> Iterator[Row]:
-        text = self._text()
+        text = self._decoded()
         reader = csv.reader(_lines(text), delimiter=self._form.delimiter or ",", strict=True)
         number = 0
         try:
@@ -93,7 +95,7 @@ class RowSource:
             ) from fault
 
     def _json(self) -> Iterator[object]:
-        text = self._text()
+        text = self._decoded()
         decoder = json_decoder()
         held, number, ended = "", 0, False
         while True:
