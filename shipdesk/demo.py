@@ -94,6 +94,7 @@ def _say_what_matters(_kind: object, _where: object, text: str | None) -> None:
 def _driver(session: Session, steps: Iterator[Fact]) -> Driver:
     driver = Driver(steps)
     session.failed.connect(driver.stop)
+    session.window.bridge.broken.connect(driver.break_off)
     driver.timer.start(_TICK_MS)
     return driver
 
@@ -118,6 +119,10 @@ class Driver:
         self.timer.stop()
         self.fault = fault
         QApplication.quit()
+
+    def break_off(self, fault: object) -> None:
+        """A fault of ours ends it: nothing that is waited for need come about any more."""
+        self.stop(f"{type(fault).__name__}: {fault}")
 
     def _tick(self) -> None:
         try:
