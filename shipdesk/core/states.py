@@ -71,15 +71,16 @@ SHIPPED = frozenset({_S.BOOKED, _S.ACCEPTED})
 
 _L = Label
 
+#: To `failed_check` from wherever it is: a person has said that the parcel has another number than the label.
 LABEL_MOVES: dict[Label, frozenset[Label]] = {
     _L.NONE: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
     _L.PENDING: frozenset({_L.STORED, _L.FAILED_CHECK, _L.NONE}),
     _L.FAILED_CHECK: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
     _L.STORED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.FAILED_CHECK, _L.STORED}),
-    _L.SENT: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED}),
-    _L.PRINTED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED}),
-    _L.SEEN: frozenset({_L.HANDED_OVER, _L.SENT, _L.PRINTED}),
-    _L.HANDED_OVER: frozenset({_L.SENT, _L.PRINTED}),
+    _L.SENT: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED, _L.FAILED_CHECK}),
+    _L.PRINTED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED, _L.FAILED_CHECK}),
+    _L.SEEN: frozenset({_L.HANDED_OVER, _L.SENT, _L.PRINTED, _L.FAILED_CHECK}),
+    _L.HANDED_OVER: frozenset({_L.SENT, _L.PRINTED, _L.FAILED_CHECK}),
 }
 
 

@@ -5,7 +5,7 @@ One row each. `usecases.resolve` does them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shipdesk.core.states import State
 
@@ -66,8 +66,15 @@ RESOLUTIONS: tuple[Resolution, ...] = (
 )
 
 BY_NAME = {one.name: one for one in RESOLUTIONS}
+#: A number beside the one that is known says something else, and is never taken in its place.
+_SECOND = replace(
+    BY_NAME["number"],
+    label="There is a second parcel",
+    help="The carrier has one more for this order, under another number. Both are shown until a person has said which.",
+    from_states=frozenset({_S.BOOKED}),
+)
 
 
 def resolutions(state: State) -> list[Resolution]:
     """What a person can say of a booking in this state, in the order of the table."""
-    return [one for one in RESOLUTIONS if state in one.from_states]
+    return [one for one in (_SECOND, *RESOLUTIONS) if state in one.from_states]

@@ -9,6 +9,7 @@ from shipdesk.core.carrier import Settling, Verdict
 from shipdesk.core.errors import ConflictError, InputError, NetworkError, SetupError, ShipDeskError
 from shipdesk.core.exchange import journal
 from shipdesk.core.problems import Severity
+from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.records import Changes
 from shipdesk.core.states import Label, State
 from shipdesk.usecases import book
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk
+
+
+_NO_LABEL_YET = frozenset({Label.NONE, Label.PENDING, Label.FAILED_CHECK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,16 @@ def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str =
         ConflictError: it is not in a state for this, it was moved meanwhile, or the number is another parcel's.
         NetworkError, CarrierError, SetupError: the carrier cannot be asked now; nothing has changed.
     """
-    resolution = BY_NAME[name]
     word = Word(number.strip(), " ".join(why.split()))
-    if resolution not in resolutions(entry.state):
-        raise ConflictError(f"{entry.row.key} is {_words(entry.state)}; '{resolution.label}' is not for that.")
+    resolution = next((one for one in resolutions(entry.state) if one.name == name), None)
+    if resolution is None:
+        raise ConflictError(f"{entry.row.key} is {_words(entry.state)}; '{BY_NAME[name].label}' is not for that.")
     if resolution.needs_number and not word.number:
         raise InputError("The number is missing; enter the one that the carrier has given.")
     if resolution.needs_why and not word.why:
         raise InputError("The reason is missing; say in a few words why, it is kept with the booking.")
     resolved = _DO[name](desk, entry, word)
-    if resolved.row.label is Label.PENDING and resolved.state is State.BOOKED:
+    if resolved.row.label in (Label.PENDING, Label.FAILED_CHECK) and resolved.state is State.BOOKED:
         labels.fetch_now(desk, resolved)
     return desk.book.entry_by_id(resolved.id) or resolved
 
@@ -65,6 +69,8 @@ def resolve(desk: Desk, entry: Entry, name: str, *, number: str = "", why: str =
 
 
 def _number(desk: Desk, entry: Entry, word: Word) -> Entry:
+    if entry.state is State.BOOKED and word.number.casefold() == entry.row.tracking_number.casefold():
+        raise InputError(f"{word.number} is what {entry.row.key} is booked under; enter the second parcel's number.")
     other = desk.book.by_number(word.number)
     if other is not None and other.id != entry.id:
         raise ConflictError(f"{word.number} is already the number of {other.row.key}; look which of them it is.")
@@ -72,9 +78,31 @@ def _number(desk: Desk, entry: Entry, word: Word) -> Entry:
     if doubt and not word.why:
         raise InputError(f"{doubt} Ask again later, or give a reason to take the number on your word.")
     number = found.number if found and found.number else word.number
+    if entry.state is State.BOOKED:
+        return _second(desk, entry, number, " ".join(filter(None, [doubt or "The carrier confirms it.", word.why])))
     why = " ".join(filter(None, [f"The number {number} was entered.", doubt or "The carrier confirms it.", word.why]))
     changes = Changes(tracking_number=number, note=why if doubt else "")
-    return desk.book.move(entry, State.BOOKED, who=desk.who, why=why, changes=changes)
+    booked = desk.book.move(entry, State.BOOKED, who=desk.who, why=why, changes=changes)
+    return _of_its_own_label(desk, booked, before=entry.row.tracking_number)
+
+
+def _of_its_own_label(desk: Desk, entry: Entry, *, before: str) -> Entry:
+    """A label that is there already is that of the number before: no parcel leaves with it."""
+    if before in ("", entry.row.tracking_number) or entry.row.label in _NO_LABEL_YET:
+        return entry
+    why = f"It is the label of {before}, and the parcel is shipped as {entry.row.tracking_number}."
+    return desk.book.move_label(entry, Label.FAILED_CHECK, who=desk.who, why=why)
+
+
+def _second(desk: Desk, entry: Entry, number: str, whence: str) -> Entry:
+    """The number that is known stays; both are shown until a person has said which of the two is shipped."""
+    carrier = desk.record(entry.row.carrier).label
+    ours = f"{entry.row.key} as {entry.row.tracking_number}"
+    why = (
+        f"{TWO_PARCELS} at {carrier} for one order: {ours}, and one as {number}. "
+        f"Have {carrier} cancel one, then say which is shipped. {whence}"
+    )
+    return desk.book.move(entry, State.CONFLICT, who=desk.who, why=why, changes=Changes(note=why))
 
 
 def _asked(desk: Desk, entry: Entry, number: str) -> tuple[Found | None, str]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Found, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Found, LabelFile, Outcome, Settling, Verdict
 from shipdesk.core.errors import ConflictError, InputError, NetworkError
 from shipdesk.core.records import Entry
 from shipdesk.core.states import MOVES, Label, State
+from shipdesk.usecases import label as labels
 from shipdesk.usecases import resolve as verbs
 from shipdesk.usecases.book import queue, unqueue
 from shipdesk.usecases.resolutions import RESOLUTIONS, resolutions
@@ -79,6 +80,7 @@ def test_whatever_needs_a_person_can_be_resolved_and_nothing_that_is_under_way()
     assert [one.name for one in resolutions(State.CONFLICT)] == ["number", "book_anew", "void"]
     assert [one.name for one in resolutions(State.IN_DOUBT)] == ["number", "ask"]
     assert [one.name for one in resolutions(State.ACCEPTED)] == ["number", "void"]
+    assert [one.name for one in resolutions(State.BOOKED)] == ["number", "void"]
     for state in (State.DRAFT, State.TO_SHIP, State.HELD, State.QUEUED, State.SENDING, State.REFUSED):
         assert resolutions(state) == []
 
@@ -184,6 +186,83 @@ def test_of_a_conflict_a_person_takes_the_number_or_says_that_it_is_void(bench: 
     assert resolve(bench.desk, first, "number", number="JP77").state is State.BOOKED
     second = resolve(bench.desk, second, "void", why="Somebody's test, cancelled.")
     assert last(bench, second) == ("void", "Mei", "Somebody's test, cancelled.")
+
+
+# --- a second parcel
+
+
+SECOND = Found("JP78", "", receiver=RECEIVER, country="MY")
+
+
+def printed(bench: Bench) -> Entry:
+    """Booked as JP-A1, and its label printed."""
+    bench.carrier.labels = [PDF]
+    entry = labels.fetch(bench.desk, ended(bench, Verdict.BOOKED))
+    return labels.print_label(bench.desk, entry)[0]
+
+
+def test_a_second_parcel_of_a_booked_one_is_shown_beside_it_and_the_number_stays(bench: Bench) -> None:
+    entry = printed(bench)
+    bench.carrier.found = SECOND
+    both = resolve(bench.desk, entry, "number", number="JP78")
+    assert (both.state, both.row.tracking_number, both.row.label) == (State.CONFLICT, "JP-A1", Label.PRINTED)
+    assert both.row.note == (
+        "Two parcels at Jumppoint for one order: A1 as JP-A1, and one as JP78. "
+        "Have Jumppoint cancel one, then say which is shipped. The carrier confirms it."
+    )
+    assert last(bench, both) == ("conflict", "Mei", both.row.note)
+    assert bench.desk.book.attempts(both.id)[-1].found == SECOND
+
+
+def test_of_two_parcels_the_one_that_is_kept_keeps_its_label(bench: Bench) -> None:
+    entry = printed(bench)
+    bench.carrier.found = SECOND
+    both = resolve(bench.desk, entry, "number", number="JP78")
+    bench.carrier.found = Found("JP-A1", "A1")
+    kept = resolve(bench.desk, both, "number", number="JP-A1", why="They have cancelled JP78.")
+    assert (kept.state, kept.row.tracking_number, kept.row.label) == (State.BOOKED, "JP-A1", Label.PRINTED)
+
+
+@pytest.mark.parametrize(("there", "label"), [([PDF], Label.STORED), ([], Label.FAILED_CHECK)])
+def test_no_parcel_leaves_with_the_label_of_the_one_that_was_cancelled(
+    bench: Bench, there: list[LabelFile | Exception], label: Label
+) -> None:
+    entry = printed(bench)
+    bench.carrier.found = SECOND
+    both = resolve(bench.desk, entry, "number", number="JP78")
+    bench.carrier.labels = there
+    other = resolve(bench.desk, both, "number", number="JP78", why="They have cancelled JP-A1.")
+    assert (other.state, other.row.tracking_number, other.row.label) == (State.BOOKED, "JP78", label)
+    whys = [move.why for move in bench.desk.book.history(other.id)]
+    assert "It is the label of JP-A1, and the parcel is shipped as JP78." in whys
+
+
+@pytest.mark.parametrize("found", [None, NetworkError("There is no network."), Found("JP78", "")])
+def test_a_second_parcel_that_nobody_can_confirm_is_a_persons_word(
+    bench: Bench, found: Found | Exception | None
+) -> None:
+    entry = ended(bench, Verdict.BOOKED)
+    bench.carrier.found = found
+    with pytest.raises(InputError, match="give a reason to take the number on your word"):
+        resolve(bench.desk, entry, "number", number="JP78")
+    assert bench.desk.book.entry_by_id(entry.id) == entry
+    both = resolve(bench.desk, entry, "number", number="JP78", why="Their driver has it in his hand.")
+    assert (both.state, both.row.tracking_number) == (State.CONFLICT, "JP-A1")
+    assert both.row.note.endswith("Their driver has it in his hand.")
+
+
+def test_what_is_no_second_parcel_of_this_order_changes_nothing(bench: Bench) -> None:
+    ended(bench, Outcome("A2", Verdict.BOOKED, number="JP77"), "A2")
+    entry = ended(bench, Verdict.BOOKED)
+    bench.carrier.found = Found("JP79", "R2", receiver="Tan Ah Kow", country="SG")
+    for number, fault, sentence in [
+        ("jp-a1", InputError, "jp-a1 is what A1 is booked under; enter the second parcel's number"),
+        ("JP77", ConflictError, "JP77 is already the number of A2"),
+        ("JP79", ConflictError, "JP79 is another parcel's number"),
+    ]:
+        with pytest.raises(fault, match=sentence):
+            resolve(bench.desk, entry, "number", number=number, why="I insist.")
+    assert bench.desk.book.entry_by_id(entry.id) == entry
 
 
 # --- ask again

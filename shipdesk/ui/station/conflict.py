@@ -98,13 +98,15 @@ class Conflict(QWidget):
         if doubt is None or not self._is_open(doubt.entry) or self._at is None:
             return
         self._doubt = doubt
-        carrier = self._at.desk.record(doubt.entry.row.carrier).label
-        if (seen := doubt.seen()) is not None:
+        carrier, seen = self._at.desk.record(doubt.entry.row.carrier).label, doubt.seen()
+        if self._are_two():
+            # Its own number, seen before, is not the other parcel.
+            other = seen.found if seen and seen.found and seen.found.number != self._row_number() else None
+            self._compare(other, doubt.entry.row.note)
+            return
+        if seen is not None:
             kept = self.tr("As {carrier} showed it at {time}.")
-            said = (
-                doubt.entry.row.note if self._are_two() else kept.format(carrier=carrier, time=whole(seen.started_at))
-            )
-            self._compare(seen.found, said)
+            self._compare(seen.found, kept.format(carrier=carrier, time=whole(seen.started_at)))
             return
         waiting = self.tr("Asking {carrier} what it has, since {time}.")
         self._compare(None, waiting.format(carrier=carrier, time=moment(datetime.now(UTC))))
@@ -133,6 +135,9 @@ class Conflict(QWidget):
 
     def _is_open(self, entry: Entry) -> bool:
         return self._row is not None and self._row.id == entry.id and self._row.state is State.CONFLICT
+
+    def _row_number(self) -> str:
+        return self._row.tracking_number if self._row is not None else ""
 
     def _are_two(self) -> bool:
         return self._row is not None and self._row.note.startswith(TWO_PARCELS)

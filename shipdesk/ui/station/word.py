@@ -174,7 +174,8 @@ class WordForm(QWidget):
     def _verb(self) -> str:
         if self.resolution is None:
             return ""
-        return self.tr("Take the number") if self._needs_number else self.resolution.label
+        takes = self._needs_number and self._state is not State.BOOKED
+        return self.tr("Take the number") if takes else self.resolution.label
 
     def _give(self) -> None:
         if self.resolution is not None:

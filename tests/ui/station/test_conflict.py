@@ -117,3 +117,20 @@ def test_of_two_parcels_ours_can_be_kept(one: World, show: Show, qtbot: QtBot) -
     with qtbot.waitSignal(view.word_wanted) as told:
         QTest.mouseClick(view.adopt, Qt.MouseButton.LeftButton)
     assert told.args == ["number", "JP2"]
+
+
+def test_a_second_parcel_on_a_persons_word_is_told_and_ours_is_no_difference(
+    one: World, show: Show, qtbot: QtBot
+) -> None:
+    booked = one.booked("REF3", "JP3")
+    one.book.note_attempt(booked, "ask", "found", "", (), found=Found("JP3", "REF3"))
+    note = "Two parcels at Jumppoint for one order: REF3 as JP3, and one as JP9. Have Jumppoint cancel one."
+    alarm = one.book.move(booked, State.CONFLICT, who="Mei", why=note, changes=Changes(note=note))
+    tried = len(one.book.attempts(alarm.id))
+    view = Conflict(one.bridge)
+    view.attach(one.workplace)
+    show(view, width=700)
+    view.show_row(alarm.row)
+    qtbot.waitUntil(lambda: view.words() == note)
+    assert (view.differences(), view.adopt.text()) == ([], "Keep ours")
+    assert len(one.book.attempts(alarm.id)) == tried
