@@ -5,6 +5,7 @@ The file is a ZIP of the database, which holds the labels too, and of a manifest
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -184,6 +185,10 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except _SPOILS as fault:
         raise _spoiled(file) from fault
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:
+            raise
+        raise _spoiled(file) from fault  # a place before the beginning of the file, as a wrong byte may say
 
 
 def _manifest(file: Path, archive: zipfile.ZipFile) -> Manifest:

@@ -113,6 +113,17 @@ def test_a_backup_of_which_a_byte_is_wrong_is_no_backup(backup: Path, tmp_path: 
     assert ends.count("2 shipments, 1 labels") < 30
 
 
+@pytest.mark.parametrize("wrong", [0xFFFFFFFF, 0x7FFFFFFF, 1 << 20])
+def test_an_archive_that_names_a_place_outside_of_it_is_no_backup(backup: Path, tmp_path: Path, wrong: int) -> None:
+    content = bytearray(backup.read_bytes())
+    end = content.rindex(b"PK\x05\x06")
+    content[end + 16 : end + 20] = wrong.to_bytes(4, "little")  # where its list begins
+    spoiled = tmp_path / "spoiled.zip"
+    spoiled.write_bytes(content)
+    with pytest.raises(InputError, match="is no backup of ShipDesk"):
+        unpack(spoiled, tmp_path / "copy.db")
+
+
 def test_a_book_that_is_not_the_manifests_is_noticed(backup: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(backup) as old, zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as new:
         new.writestr("manifest.json", old.read("manifest.json"))
