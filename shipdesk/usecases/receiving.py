@@ -1,20 +1,55 @@
-"""What is set up to receive webhooks, and whether anybody does: rows for the doctor."""
+"""What is set up to receive webhooks, and whether anybody does: rows for the doctor, a line for the settings."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipdesk.core.inbound import Working
 from shipdesk.usecases.doctor import Finding
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from shipdesk.settings.accounts import AccountView
     from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
 
 _WAIT_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """How receiving stands, in this process or another. `last_at`: when the last delivery was kept."""
+
+    address: str
+    listening: bool
+    last_at: datetime | None
+    refused_today: int
+
+
+def receiving(desk: Desk, settings: SettingsStore, logs: Path) -> Receiving:
+    """Ask the port, the inbox and the receiver's log in `logs`."""
+    last = desk.inbox.received(frozenset(Working), 1)
+    found = _listening(settings)
+    address = f"{settings.text('receive_host')}:{settings.text('receive_port')}"
+    return Receiving(address, found.ok, last[0].received_at if last else None, _refused(logs, desk.clock()))
+
+
+def _refused(logs: Path, now: datetime) -> int:
+    """Answers of today, by this machine's clock, that were no 200."""
+    today, count = now.astimezone().date().isoformat(), 0
+    for log in (logs / "webhooks.log.1", logs / "webhooks.log"):
+        try:
+            lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+        words = [line.split(" ", 2) for line in lines if line.startswith(today)]
+        count += sum(len(one) == 3 and one[1].isdecimal() and one[1] != "200" for one in words)
+    return count
 
 
 def receiving_findings(desk: Desk, settings: SettingsStore, views: list[AccountView]) -> Iterator[Finding]:

@@ -145,6 +145,7 @@ class AccountForm(QWidget):
     def _secret(self, key: AccountKey) -> QWidget:
         made = self.secrets[key.key] = SecretRow(key)
         made.given.connect(self._keep_secret)
+        made.forgotten.connect(self._forget_secret)
         return made
 
     def _keep_secret(self, key: str, value: str) -> None:
@@ -153,6 +154,11 @@ class AccountForm(QWidget):
             lanes, failed = self._workplace.lanes, self._bridge.failed
             accounts, carrier = self._workplace.accounts, self._record.id
             start(lanes, BOOK, self._was_kept, failed, _keep_secret, accounts, carrier, key, value)
+
+    def _forget_secret(self, key: str) -> None:
+        if self._workplace is not None:
+            lanes, accounts = self._workplace.lanes, self._workplace.accounts
+            start(lanes, BOOK, self._was_kept, self._bridge.failed, _forget_secret, accounts, self._record.id, key)
 
     # --- what is set
 
@@ -246,4 +252,10 @@ def _keep(accounts: CarrierAccounts, carrier: str, changes: dict[str, str]) -> A
 def _keep_secret(accounts: CarrierAccounts, carrier: str, key: str, value: str) -> AccountView:
     """Raises `InputError`, `SetupError` as the accounts do."""
     accounts.set_secret(carrier, key, value)
+    return _view(accounts, carrier)
+
+
+def _forget_secret(accounts: CarrierAccounts, carrier: str, key: str) -> AccountView:
+    """Raises `InputError`, `SetupError` as the accounts do."""
+    accounts.forget_secret(carrier, key)
     return _view(accounts, carrier)

@@ -25,6 +25,8 @@ class SecretRow(QWidget):
 
     given = Signal(str, str)
     """The key, and the secret to keep."""
+    forgotten = Signal(str)
+    """The key whose oldest secret is to be taken away."""
 
     def __init__(self, key: AccountKey) -> None:
         super().__init__()
@@ -32,6 +34,9 @@ class SecretRow(QWidget):
         self._chip = Chip(self._spec(0))
         self.change = button("", Kind.QUIET, small=True)
         self.change.clicked.connect(self.open)
+        self.forget = button(self.tr("Forget the oldest"), Kind.QUIET, small=True)
+        self.forget.setAccessibleName(self.tr("Forget the oldest: {name}").format(name=key.label))
+        self.forget.clicked.connect(self._forget)
         self._line = TextEditor()
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.returnPressed.connect(self._give)
@@ -42,7 +47,7 @@ class SecretRow(QWidget):
         self._cancel.clicked.connect(self.close_line)
         self._closed, self._opened = QWidget(), QWidget()
         self._caption = Caption(key.label)
-        told = row(self._chip, self.change, None, gap=S)
+        told = row(self._chip, self.change, self.forget, None, gap=S)
         column(self._caption, told, gap=NONE, into=self._closed)
         buttons = row(self._keep, self._cancel, gap=S)
         buttons.setAlignment(Qt.AlignmentFlag.AlignVCenter)
@@ -59,6 +64,7 @@ class SecretRow(QWidget):
         words = self.tr("Set") if not count else self.tr("Add another") if self.key.several else self.tr("Change")
         self.change.setText(words)
         self.change.setAccessibleName(f"{words}: {self.key.label}")
+        self.forget.setVisible(count > 1)
 
     def open(self) -> None:
         """Let one be typed."""
@@ -85,6 +91,9 @@ class SecretRow(QWidget):
     def _give(self) -> None:
         if self._line.text():
             self.given.emit(self.key.key, self._line.text())
+
+    def _forget(self) -> None:
+        self.forgotten.emit(self.key.key)
 
     def _spec(self, count: int) -> StateSpec:
         if count > 1:
