@@ -20,16 +20,29 @@ KNOWN = frozenset({State.BOOKED, State.ACCEPTED, State.IN_DOUBT, State.CONFLICT,
 
 
 def complaints(book: SqlOrderBook, flow: Flow, ledger: Ledger, references: Sequence[str]) -> list[str]:
-    """Everything that is not as it must be, a sentence each; empty when nothing was booked twice and nothing lost."""
-    found = [f"{key} is at the carrier and nobody here asked for it." for key in ledger.rows.keys() - set(references)]
+    """Everything that is not as it must be, a sentence each; empty when nothing was booked twice and nothing lost.
+
+    Of every generation of these orders, as long as persons say only what is so.
+    """
+    found, known = [], set()
     for reference in references:
-        entry = book.entry(reference)
-        if entry is None:
+        generations = book.generations(reference)
+        if not generations:
             found.append(f"{reference} is lost: it is not in the order book.")
-            continue
-        found += _of_entry(flow, entry, ledger.rows.get(reference, ()), ledger.posts.get(reference, 0))
-        found += [f"{reference}: {sentence}" for sentence in breaks(book.history(entry.id))]
+        if sum(len(ledger.rows.get(entry.row.key, ())) for entry in generations) > 1:
+            found.append(f"{reference} has more than one parcel at the carrier.")
+        for entry in generations:
+            key, history = entry.row.key, book.history(entry.id)
+            found += _of_entry(flow, entry, ledger.rows.get(key, ()), ledger.posts.get(key, 0) - _words(history))
+            found += [f"{key}: {sentence}" for sentence in breaks(history)]
+            known.add(key)
+    found += [f"{key} is at the carrier and nobody here asked for it." for key in ledger.rows.keys() - known]
     return found + damage(book)
+
+
+def _words(history: Sequence[Move]) -> int:
+    """How often it was sent because a person said so."""
+    return sum((move.before, move.after) == (State.NEEDS_PERSON, State.SENDING) for move in history)
 
 
 def _of_entry(flow: Flow, entry: Entry, rows: tuple[str, ...], posts: int) -> Iterable[str]:

@@ -141,10 +141,9 @@ class Table:
         return [notice.text for notice in self.window.notices.shown()]
 
 
-@contextmanager
-def packing_table(qtbot: QtBot, root: Path, carriers: Simulator, *, ready: bool = True) -> Iterator[Table]:
-    """A table with an account at the simulated carrier, which has forgotten all that came before."""
-    os.environ["SHIPDESK_KEYFILE"] = str(root / "key")
+def set_up_table(root: Path, carriers: Simulator) -> Path:
+    """A home below `root` with an account at the simulated carrier, which forgets everything; the labels' folder."""
+    os.environ |= {"SHIPDESK_KEYRING": "file", "SHIPDESK_KEYFILE": str(root / "key")}
     labels = root / "labels"
     labels.mkdir(parents=True, exist_ok=True)
     home = open_home(root / "home")
@@ -156,6 +155,13 @@ def packing_table(qtbot: QtBot, root: Path, carriers: Simulator, *, ready: bool 
     accounts.set_secret("jumppoint", "password", PASSWORD)
     carriers.control("reset")
     assert RECORDS
+    return labels
+
+
+@contextmanager
+def packing_table(qtbot: QtBot, root: Path, carriers: Simulator, *, ready: bool = True) -> Iterator[Table]:
+    """A table with an account at the simulated carrier, which has forgotten all that came before."""
+    labels = set_up_table(root, carriers)
     session = Session(root / "home")
     table = Table(qtbot, session, carriers, labels)
     try:
