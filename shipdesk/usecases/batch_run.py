@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,19 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 _ALL = 1_000_000
+#: A batch that was made longer ago does not go out by surprise.
+_STALE = timedelta(hours=12)
 #: How long to wait at most before it is looked again whether the batch goes on, in seconds.
 _LOOK_S = 0.25
 _HELD = "There are warnings that nobody accepted for this batch."
 _UNSURE = "The program stopped while this label was being printed; look at the printer, and print it again if need be."
+
+
+def wake(desk: Desk) -> None:
+    """At the start of a window: what a stop left over goes on, unless it lay so long that a person is to say so."""
+    for batch in desk.batches.open_batches():
+        if batch.standing is Standing.RUNNING and desk.clock() - batch.made_at > _STALE:
+            desk.batches.stand(batch.id, Standing.PAUSED, "It was left over from another day; go on, or cancel it.")
 
 
 def run_open(desk: Desk, tell: Tell = quiet, stop: Event | None = None) -> bool:

@@ -12,6 +12,7 @@ from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.states import State
 from shipdesk.usecases.work import recover
 from shipdesk.usecases.work_off import THREADS, Pulse, drain, pulse
+from shipdesk.workers.batches import BatchWorker
 from shipdesk.workers.lanes import BOOK, Lanes, Task
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Dispatcher(QObject):
         self._revision = -1
         self._asking = False
         self._closed = False
+        self.batches = BatchWorker(desk, lanes)
+        self.batches.moved.connect(self.moved)
+        self.batches.failed.connect(self._batch_failed)
         self._timer = QTimer(self)
         self._timer.setInterval(PULSE_MS)
         self._timer.timeout.connect(self.look)
@@ -56,6 +60,7 @@ class Dispatcher(QObject):
         """Take no more work; what is being sent comes to its end in `Lanes.shutdown`."""
         self._closed = True
         self._timer.stop()
+        self.batches.shutdown()
 
     @Slot()
     def look(self) -> None:
@@ -97,6 +102,7 @@ class Dispatcher(QObject):
         if found.revision != self._revision:
             self._revision = found.revision
             self.changed.emit(found)
+            self.batches.look()
         for carrier in found.due:
             if not self._draining[carrier]:
                 self.kick(carrier)
@@ -119,6 +125,13 @@ class Dispatcher(QObject):
         carrier = sender.carrier if isinstance(sender, _Drain) else ""
         if isinstance(fault, ShipDeskError):
             self.trouble.emit(carrier, str(fault))
+        else:
+            self.broken.emit(fault)
+
+    @Slot(object)
+    def _batch_failed(self, fault: object) -> None:
+        if isinstance(fault, ShipDeskError):
+            self.trouble.emit("", str(fault))
         else:
             self.broken.emit(fault)
 

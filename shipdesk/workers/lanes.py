@@ -5,8 +5,9 @@
     lanes.run(BOOK, task, check, desk, shipment)
 
 One serial lane serves the order book, one the searches of it, one the counting of what they find (a million takes a
-while, and neither a booking nor the next search may wait for it), one the printer. Each carrier has a few threads of
-its own, so that a slow one never makes another wait. The executors live until `shutdown`.
+while, and neither a booking nor the next search may wait for it), one the printer, one the questions what became of
+its jobs. Each carrier has a few threads of its own, so that a slow one never makes another wait. The executors live
+until `shutdown`.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ T = TypeVar("T")
 BOOK = "order book"
 FIND = "search"
 COUNT = "counting"
+BATCH = "batches"
+MANY = "many"
 PRINT = "printer"
+PAPER = "print jobs"
 NEWS = "news"
+IMPORT = "import"
 
 
 def news_lane(carrier: str) -> str:
@@ -72,7 +77,7 @@ class Lanes(QObject):
     def __init__(self, threads: dict[str, int]) -> None:
         """`threads`: how many each lane beside the serial ones has, by name."""
         super().__init__()
-        names = {BOOK: 1, FIND: 1, COUNT: 1, PRINT: 1, NEWS: 1, **threads}
+        names = {BOOK: 1, FIND: 1, COUNT: 1, BATCH: 1, MANY: 1, PRINT: 1, PAPER: 1, NEWS: 1, IMPORT: 1, **threads}
         self._lanes = {
             name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
         }
