@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from shipdesk.catalog import CARRIERS
 from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.imports import Stage
 from shipdesk.orderbook.first import first_rows
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.schema import SETTINGS
@@ -27,12 +28,16 @@ from shipdesk.ui.window import MainWindow
 from shipdesk.workers.lanes import BOOK, NEWS, Lanes, Task, news_lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shipdesk.core.imports import Import
     from shipdesk.reception import Reception
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
     from shipdesk.workers.dispatcher import Dispatcher
     from shipdesk.workers.polling import Polling
+    from shipdesk.workers.watching import Watching
 
 RECORDS = {record.id: record for record in CARRIERS}
 
@@ -62,6 +67,7 @@ class Session(QObject):
             self._settings.set({"label_printer": f"file:{self._home.root / 'printed labels'}/", "scale": "simulated"})
         self.lanes = Lanes(dict.fromkeys(RECORDS, THREADS_PER_CARRIER) | dict.fromkeys(map(news_lane, RECORDS), 1))
         self._polling: Polling | None = None
+        self._watching: Watching | None = None
         self._simulator = ""
         self._dispatcher: Dispatcher | None = None
         self._reception: Reception | None = None
@@ -133,10 +139,13 @@ class Session(QObject):
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
         from shipdesk.reception import Reception  # noqa: PLC0415
+        from shipdesk.ui.outside_notices import OutsideNotices  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
+        from shipdesk.usecases.import_watch import WatchedFolder  # noqa: PLC0415
         from shipdesk.usecases.poll import Poller  # noqa: PLC0415
         from shipdesk.workers.dispatcher import Dispatcher  # noqa: PLC0415
         from shipdesk.workers.polling import Polling  # noqa: PLC0415
+        from shipdesk.workers.watching import Watching  # noqa: PLC0415
 
         theme.load_remaining_fonts()
         self._dispatcher = Dispatcher(desk, self.lanes)
@@ -144,10 +153,15 @@ class Session(QObject):
             desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home, self._devices
         )
         self.window.attach(self.workplace)
+        self._outside = OutsideNotices(self.workplace, self.window.bridge)
         self._dispatcher.start()
         self._polling = Polling(Poller(desk, self._asks_for_news), self.lanes)
         self._polling.broken.connect(self.window.bridge.broken)
         self._polling.start()
+        self._watching = Watching(WatchedFolder(desk), self._watched_folder, self.lanes)
+        self._watching.broken.connect(self.window.bridge.broken)
+        self._watching.came.connect(self._imported)
+        self._watching.start()
         self._reception = Reception(self._home.root, desk, self._settings)
         self._reception.received_at.connect(self._receiving)
         self._reception.refused.connect(self._not_receiving)
@@ -164,6 +178,19 @@ class Session(QObject):
             task = Task()
             task.failed.connect(self.window.bridge.failed)
             self.lanes.run(NEWS, task, bring_to_life, self.workplace.desk, self._simulator, url)
+
+    def _watched_folder(self) -> str:
+        return self._settings.text("watched_folder")
+
+    @Slot(object)
+    def _imported(self, came: Sequence[Import]) -> None:
+        """What has come out of the watched folder; what needs a person stays until it is taken."""
+        from shipdesk.ui.imports.wording import came_of  # noqa: PLC0415 - late: keeps start-up fast
+
+        for one in came:
+            words = f"{one.file.name}: {came_of(one)}"
+            tell = self.window.bridge.success if one.stage is Stage.DONE else self.window.bridge.warning
+            tell(words, key=f"import {one.id}")
 
     def _asks_for_news(self) -> bool:
         return self._settings.flag("poll")
@@ -191,6 +218,8 @@ class Session(QObject):
             self._reception.close()
         if self._polling is not None:
             self._polling.shutdown()
+        if self._watching is not None:
+            self._watching.shutdown()
         if self._dispatcher is not None:
             self._dispatcher.shutdown()
         self.lanes.shutdown()

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from shipdesk.core.elsewhere import AdoptedShipments
+from shipdesk.core.outside import OutsideWords
 from shipdesk.core.prints import Prints
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from shipdesk.core.statuses import TrackingEvent
 
 
-class OrderBook(AdoptedShipments, Prints, Protocol):
+class OrderBook(AdoptedShipments, OutsideWords, Prints, Protocol):
     """The order book. Every changing call is one durable transaction that either happened whole or not at all.
 
     Changing calls take the entry they were decided on and compare its version and state: when somebody else moved

@@ -12,12 +12,15 @@ from shipdesk.orderbook.handovers import HandoverBook
 from shipdesk.orderbook.imports import SqlImports
 from shipdesk.orderbook.labels import Labels
 from shipdesk.orderbook.news import News
+from shipdesk.orderbook.outside import Outside
 from shipdesk.orderbook.prints import PrintBook
 from shipdesk.orderbook.queries import Queries
 from shipdesk.orderbook.under_way import WayBook
 
 
-class SqlOrderBook(Bookings, Attempts, HandoverBook, Labels, PrintBook, Adoptions, News, Queries, Safety, WayBook):
+class SqlOrderBook(
+    Bookings, Attempts, HandoverBook, Labels, PrintBook, Adoptions, News, Outside, Queries, Safety, WayBook
+):
     """`core.ports.OrderBook` on SQLite. Made by `shipdesk.orderbook.open_book`."""
 
     @cached_property

@@ -482,3 +482,19 @@ class ImportPlan(SQLModel, table=True):
     headings: str = Field(sa_type=Text, primary_key=True)
     plan: str = Field(sa_type=Text)
     used_at: int
+
+
+class OutsideWordRow(SQLModel, table=True):
+    """What a sender said last of a booking that he can no longer change (`core.outside.OutsideWord`)."""
+
+    __tablename__ = "outside_word"
+    __table_args__ = (
+        Index("outside_word_open", "said_at", sqlite_where=text("taken_at IS NULL")),
+        _STRICT,
+    )
+
+    booking_id: int = Field(primary_key=True, foreign_key="booking.id")
+    text: str = Field(sa_type=Text)
+    who: str = Field(sa_type=Text)
+    said_at: int
+    taken_at: int | None = None

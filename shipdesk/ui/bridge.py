@@ -24,6 +24,8 @@ class Told:
     """What it is about (a reference, a carrier): a later notice of the same key takes its place."""
     verb: str = ""
     """What can be done about it, as a button: it emits `Bridge.taken_up` with the key."""
+    alarm: bool = False
+    """To be seen from afar, whatever is on the screen."""
 
     @property
     def passing(self) -> bool:
@@ -32,6 +34,8 @@ class Told:
 
 #: The key of a notice whose verb leads to Settings, Data, and to no order.
 DATA = "settings/data"
+#: Before the id of a booking: the verb of such a notice leads to that booking in Orders.
+OUTSIDE = "outside/"
 
 
 class Bridge(QObject):
@@ -78,6 +82,10 @@ class Bridge(QObject):
     def problem(self, text: str, *, key: str = "", verb: str = "") -> None:
         """It could not be done; stays till taken."""
         self.told.emit(Told(Meaning.STOP, text, key, verb))
+
+    def alarm(self, text: str, *, key: str = "", verb: str = "", meaning: Meaning = Meaning.STOP) -> None:
+        """A label, a printer or a booking that somebody has to see to now; stays till taken."""
+        self.told.emit(Told(meaning, text, key, verb, alarm=True))
 
     def doubt(self, text: str, *, key: str = "", verb: str = "") -> None:
         """Neither done nor failed; stays till taken."""

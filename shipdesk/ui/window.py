@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
-from shipdesk.ui.bridge import DATA, Bridge
+from shipdesk.ui.bridge import DATA, OUTSIDE, Bridge
 from shipdesk.ui.command_sheet import CommandSheet
 from shipdesk.ui.commands import HELP, PALETTE, code_of
 from shipdesk.ui.help import KeyHelp
@@ -219,6 +219,9 @@ class MainWindow(QMainWindow):
         if reference == DATA:
             self.show_screen(SETTINGS.name)
             self.bridge.data_wanted.emit()
+            return
+        if reference.startswith(OUTSIDE):
+            self._show_booking(int(reference.removeprefix(OUTSIDE)))
             return
         self.show_screen(STATION.name)
         if reference:

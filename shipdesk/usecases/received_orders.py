@@ -83,6 +83,10 @@ def _followed(desk: Desk, entry: Entry, newest: OrderToShip, told: Sequence[Orde
     if not newest.cancelled and _was_held_by(desk, entry, label):
         why = f"{label} says {newest.state}."
         return desk.book.move(entry, State.TO_SHIP, who=label, why=why, changes=Changes(note=note))
+    if entry.state not in EDITABLE:
+        if entry.state is not State.VOID:
+            desk.book.tell(entry, " ".join(_to_look_at(entry, newest, told, label)), who=label)
+        return entry
     if note != entry.row.note and (note or not own):
         return desk.book.postpone(entry, entry.due_at, note)
     return entry
@@ -107,20 +111,29 @@ def _was_held_by(desk: Desk, entry: Entry, label: str) -> bool:
 
 def _note(entry: Entry, newest: OrderToShip, told: Sequence[OrderToShip], label: str, *, own: bool) -> str:
     """What the clerk has to know of it, over the form; empty where there is nothing."""
-    said = []
-    if newest.cancelled:
-        said.append(f"{label} has cancelled this order ({newest.state}).")
-        if entry.state not in EDITABLE and entry.state is not State.QUEUED:
-            said.append("It is booked here, or may be: keep the parcel back.")
-    elif not newest.ready:
-        said.append(f"{label} says {newest.state} of this order by now.")
-    if own and (changed := _changed(entry.shipment, newest, told)):
-        said.append(f"{label} has changed {changed} since; what stands here was not changed.")
+    if own:
+        said = _to_look_at(entry, newest, told, label)
+    else:
+        said = [f"{label} has cancelled this order ({newest.state})."] if newest.cancelled else []
+    if not newest.cancelled and not newest.ready:
+        said.insert(0, f"{label} says {newest.state} of this order by now.")
     if not own:
         flags = [*newest.flags[:_MOST_FLAGS]]
         more = len(newest.flags) - len(flags)
         said += [*flags, *([f"And {more} more like these."] if more else [])]
     return " ".join(said)
+
+
+def _to_look_at(entry: Entry, newest: OrderToShip, told: Sequence[OrderToShip], label: str) -> list[str]:
+    """What a person has to do something about, since the order is his; that it goes its way there is no news."""
+    said = []
+    if newest.cancelled:
+        said.append(f"{label} has cancelled this order ({newest.state}).")
+        if entry.state not in EDITABLE and entry.state is not State.QUEUED:
+            said.append("It is booked here, or may be: keep the parcel back.")
+    if changed := _changed(entry.shipment, newest, told):
+        said.append(f"{label} has changed {changed} since; what stands here was not changed.")
+    return said
 
 
 def _changed(here: Shipment, newest: OrderToShip, told: Sequence[OrderToShip]) -> str:

@@ -61,7 +61,7 @@ def show(desk: Desk, reference: str) -> dict[str, Any]:
         "label": row.label,
         "tracking_number": row.tracking_number,
         "status": row.status,
-        "note": row.note,
+        "note": " ".join(filter(None, (_outside(desk, entry), row.note))),
         "source": row.source,
         "made_elsewhere": bool(row.elsewhere_id),
         "link": entry.link,
@@ -94,6 +94,10 @@ def show(desk: Desk, reference: str) -> dict[str, Any]:
             for move in desk.book.history(entry.id)
         ],
     }
+
+
+def _outside(desk: Desk, entry: Entry) -> str:
+    return next((one.text for one in desk.book.told() if one.entry_id == entry.id), "")
 
 
 def _attempt_form(attempt: Attempt) -> dict[str, Any]:

@@ -51,7 +51,7 @@ class Dying:
         return called
 
 
-_CHANGES = ("add", "change", "move", "postpone", "settle", "add_events", "adopt", "note_attempt")
+_CHANGES = ("add", "change", "move", "postpone", "settle", "tell", "add_events", "adopt", "note_attempt")
 
 
 def dying(bench: Bench, at: int, *, after: bool) -> Bench:

@@ -20,6 +20,8 @@ from shipdesk.core.shipment import write_shipment
 from shipdesk.core.states import State
 from shipdesk.orderbook import FILE, open_book
 from shipdesk.usecases import book
+from shipdesk.usecases.label import fetch_due
+from shipdesk.usecases.show import show
 from shipdesk.usecases.work import book_round
 from tests.usecases.deliveries import entry, keep, later, newest, order, receive, work
 from tests.usecases.desks import Bench, FakeClock, open_bench, sample
@@ -126,10 +128,38 @@ def test_a_booked_order_is_never_changed_and_a_cancellation_is_said_loudly(bench
     receive(bench, "deeple", order(2, state="CANCELLED", postalCode="50300"))
     after = entry(bench)
     assert (after.state, after.shipment, after.frozen) == (State.BOOKED, before.shipment, before.frozen)
-    assert after.row.note.startswith(
+    (told,) = bench.desk.book.told()
+    assert (told.key, told.who) == (after.row.key, "Deeple")
+    assert told.text.startswith(
         "Deeple has cancelled this order (CANCELLED). It is booked here, or may be: keep the parcel back. "
         "Deeple has changed the receiver's postcode since"
     )
+
+
+def test_a_cancellation_after_booking_stands_until_it_is_taken_whatever_becomes_of_the_label(bench: Bench) -> None:
+    receive(bench, "deeple", order(1))
+    booked(bench)
+    receive(bench, "deeple", order(2, state="CANCELLED"))
+    fetch_due(bench.desk, "jumppoint")
+    assert entry(bench).row.note == "There is no label yet."
+    assert show(bench.desk, NUMBER)["note"].startswith("Deeple has cancelled this order (CANCELLED).")
+    bench.desk.book.take(entry(bench).id, who="Mei")
+    receive(bench, "deeple", order(3, state="CANCELLED"))
+    assert bench.desk.book.told() == []
+    assert bench.desk.book.history(entry(bench).id)[-1].who == "Mei"
+    receive(bench, "deeple", order(4, state="CANCELLED_BY_SHOP"))
+    (again,) = bench.desk.book.told()
+    assert "CANCELLED_BY_SHOP" in again.text
+
+
+def test_a_cancellation_that_is_taken_back_is_told_no_more(bench: Bench) -> None:
+    receive(bench, "deeple", order(1))
+    booked(bench)
+    receive(bench, "deeple", order(2, state="CANCELLED"))
+    receive(bench, "deeple", order(3))
+    assert bench.desk.book.told() == []
+    receive(bench, "deeple", order(4, state="DELIVERED"))
+    assert bench.desk.book.told() == []
 
 
 def test_a_cancellation_stops_what_is_queued(bench: Bench) -> None:
@@ -148,7 +178,8 @@ def test_a_word_about_what_is_just_being_booked_waits_until_it_is(bench: Bench) 
     bench.carrier.script = [Verdict.BOOKED]
     book_round(bench.desk, "jumppoint")
     later(bench, seconds=3)
-    assert "postcode" in entry(bench).row.note
+    (told,) = bench.desk.book.told()
+    assert "postcode" in told.text
     assert newest(bench).working is Working.DONE
 
 

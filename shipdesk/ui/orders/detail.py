@@ -22,7 +22,7 @@ from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD
 from shipdesk.ui.widgets.keycap import key_text
 from shipdesk.ui.widgets.layouts import column, rule
 from shipdesk.ui.widgets.panel import EmptyState
-from shipdesk.workers.lanes import FIND, Task
+from shipdesk.workers.lanes import BOOK, FIND, Task
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -74,6 +74,7 @@ class Detail(QWidget):
             self._bar.setTabToolTip(place, f"{name}  {key_text(f'Alt+{place + 1}')}")
             self._stack.addWidget(tab)
         self._bar.currentChanged.connect(self._turned)
+        self.head.seen.connect(self._take_outside)
         whole = QWidget()
         column(self.head, self._bar, rule(), self._stack, gap=NONE, into=whole).setStretch(3, 1)
         self._either = QStackedWidget()
@@ -118,6 +119,18 @@ class Detail(QWidget):
         self._task.failed.connect(self.failed)
         self._workplace.lanes.run(FIND, self._task, read_dossier, self._workplace.desk, self._wanted)
 
+    def _take_outside(self) -> None:
+        if self._workplace is not None and self._dossier is not None:
+            self._task = Task()
+            self._task.done.connect(self._on_taken)
+            self._task.failed.connect(self.failed)
+            desk, entry_id = self._workplace.desk, self._dossier.entry.id
+            self._workplace.lanes.run(BOOK, self._task, desk.book.take, entry_id, who=desk.who)
+
+    @Slot(object)
+    def _on_taken(self, _nothing: None) -> None:
+        self.read_again()
+
     def turn_to(self, place: int) -> None:
         """Show a tab, counted from 0, with the keyboard in it."""
         self._bar.setCurrentIndex(place)
@@ -134,7 +147,7 @@ class Detail(QWidget):
         self._dossier = dossier
         self._fresh.clear()
         if dossier is not None:
-            self.head.show_row(dossier.entry.row, dossier.tied)
+            self.head.show_row(dossier.entry.row, dossier.tied, dossier.outside)
             self._fill()
         self._either.setCurrentIndex(0 if dossier is None else 1)
         self.shown.emit(dossier)

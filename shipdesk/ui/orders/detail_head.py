@@ -15,7 +15,7 @@ from shipdesk.ui.theme import Meaning, font
 from shipdesk.ui.theme.states import BOOKING, LABEL, STATUS
 from shipdesk.ui.theme.tokens import BODY, FAR, REGULAR, SEMIBOLD, TITLE, XS, M, S
 from shipdesk.ui.widgets.banner import Remark
-from shipdesk.ui.widgets.button import icon_button
+from shipdesk.ui.widgets.button import button, icon_button
 from shipdesk.ui.widgets.chip import Chip
 from shipdesk.ui.widgets.columns import in_fours
 from shipdesk.ui.widgets.layouts import column, row
@@ -35,6 +35,8 @@ class DetailHead(QWidget):
 
     copy = Signal()
     """The button beside the number was taken."""
+    seen = Signal()
+    """The clerk has taken what was said outside."""
     closed = Signal()
     """The button in the corner was taken."""
 
@@ -51,11 +53,19 @@ class DetailHead(QWidget):
         self._where = ElidedText("", BODY, REGULAR, role="muted")
         self._age = Text("", BODY, role="muted")
         self._note = Remark(Meaning.NEUTRAL, "")
+        self.outside = Remark(Meaning.STOP, "")
+        self.take = button(self.tr("Seen"), small=True)
+        self.take.setAccessibleName(self.tr("Seen: what was said outside"))
+        self.take.clicked.connect(self.seen)
+        self._said = QWidget()
+        row(self.outside, self.take, gap=S, into=self._said).setStretch(0, 1)
+        self._said.hide()
         column(
             row(self._reference, self._close, gap=S),
             row(self._number, self._copy, gap=S),
             row(*self._chips, None, gap=S),
             row(self._where, self._age, gap=M),
+            self._said,
             self._note,
             gap=XS,
             into=self,
@@ -65,8 +75,10 @@ class DetailHead(QWidget):
         """The buttons in it, in the order of Tab."""
         return self._copy, self._close
 
-    def show_row(self, booking: Row, tied: Sequence[Row] = ()) -> None:
-        """Show a booking's head; `tied` is what else stands under its reference."""
+    def show_row(self, booking: Row, tied: Sequence[Row] = (), outside: str = "") -> None:
+        """Show a booking's head; `tied` is what else stands under its reference, `outside` what was said of it."""
+        self.outside.set_words(outside)
+        self._said.setVisible(bool(outside))
         self._reference.set_text(booking.key)
         number = booking.tracking_number
         self._number.setVisible(bool(number))

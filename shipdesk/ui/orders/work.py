@@ -30,6 +30,8 @@ class Dossier:
     documents: tuple[Document, ...]
     tied: tuple[Row, ...] = ()
     """What else stands under its reference: our own order, and what was made elsewhere."""
+    outside: str = ""
+    """What its sender said of it since it is no longer his to change, while nobody has taken it."""
 
 
 def read_dossier(desk: Desk, entry_id: int) -> Dossier | None:
@@ -44,6 +46,7 @@ def read_dossier(desk: Desk, entry_id: int) -> Dossier | None:
         tuple(desk.book.events(entry_id)),
         tuple(desk.book.documents(entry_id)),
         tuple(desk.book.tied(entry)),
+        next((one.text for one in desk.book.told() if one.entry_id == entry_id), ""),
     )
 
 
