@@ -184,8 +184,6 @@ class Imports(Protocol):
 
     def set_stage(self, import_id: int, stage: Stage, note: str = "") -> None: ...
 
-    def set_aim(self, import_id: int, aim: Aim, *, accept: bool) -> None: ...
-
     def moved(self, import_id: int, path: str) -> None:
         """The file stands elsewhere now."""
 

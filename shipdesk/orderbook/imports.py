@@ -111,10 +111,6 @@ class SqlImports:
         with self._database.write() as connection:
             connection.execute("UPDATE import_file SET stage = ?, note = ? WHERE id = ?", (stage, note, import_id))
 
-    def set_aim(self, import_id: int, aim: Aim, *, accept: bool) -> None:
-        with self._database.write() as connection:
-            connection.execute("UPDATE import_file SET aim = ?, accept = ? WHERE id = ?", (aim, accept, import_id))
-
     def moved(self, import_id: int, path: str) -> None:
         with self._database.write() as connection:
             connection.execute("UPDATE import_file SET path = ? WHERE id = ?", (path, import_id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.fields import Choice
@@ -33,6 +34,7 @@ class Group(StrEnum):
     PRINTING = "Printing"
     RECEIVING = "Receiving"
     TRACKING = "Tracking"
+    IMPORT = "Import"
     SCANNER = "Scanner"
     SCALE = "Scale"
     FIRST_RUN = "First run"
@@ -71,6 +73,12 @@ def _port(text: str) -> str | None:
     if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= _LAST_PORT:
         return None
     return f"{shown(text)} is no port; give a number from 1 to {_LAST_PORT}, such as 8470."
+
+
+def _folder(text: str) -> str | None:
+    if not text or Path(text).is_absolute():
+        return None
+    return f"{shown(text)} is no whole path of a folder; give it from its drive or root on."
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -281,6 +289,13 @@ SETTINGS: tuple[Setting, ...] = (
             Choice("20", "20 %"),
             Choice("50", "50 %"),
         ),
+    ),
+    Setting(
+        "watched_folder",
+        "Watched folder",
+        Group.IMPORT,
+        help="Files of orders that are put there are imported; good rows go to the To-ship list. Empty: none.",
+        form=_folder,
     ),
     Setting(
         "poll",

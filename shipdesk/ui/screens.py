@@ -36,6 +36,12 @@ def _orders(opening: Opening) -> Screen:
     return OrdersScreen(opening)
 
 
+def _imports(opening: Opening) -> Screen:
+    from shipdesk.ui.imports.screen import ImportsScreen  # noqa: PLC0415 - made when first shown
+
+    return ImportsScreen(opening)
+
+
 def _tracking(opening: Opening) -> Screen:
     from shipdesk.ui.tracking.screen import TrackingScreen  # noqa: PLC0415 - made when first shown
 
@@ -73,6 +79,7 @@ SETTINGS = ScreenRow("Settings", "settings", "Ctrl+8", _settings, at_end=True)
 SCREENS: tuple[ScreenRow, ...] = (
     STATION,
     ORDERS,
+    ScreenRow("Import", "import", "Ctrl+3", _imports),
     ScreenRow("Tracking", "tracking", "Ctrl+4", _tracking),
     ScreenRow("End of day", "end-of-day", "Ctrl+5", _end_of_day),
     ScreenRow("Inbox", "inbox", "Ctrl+6", _inbox),

@@ -68,6 +68,10 @@ def _tracking(opening: Opening) -> Section:
     return SettingsSection(opening.bridge, Part.TRACKING)
 
 
+def _import(opening: Opening) -> Section:
+    return SettingsSection(opening.bridge, Part.IMPORT)
+
+
 def _webhooks(opening: Opening) -> Section:
     return WebhooksSection(opening.bridge)
 
@@ -88,6 +92,7 @@ SECTIONS = (
     SectionRow("scale", QT_TRANSLATE_NOOP("SettingsScreen", "Scale"), _scale),
     SectionRow("station", QT_TRANSLATE_NOOP("SettingsScreen", "Station"), _station),
     SectionRow("eye", QT_TRANSLATE_NOOP("SettingsScreen", "Screen"), _screen),
+    SectionRow("import", QT_TRANSLATE_NOOP("SettingsScreen", "Import"), _import),
     SectionRow("tracking", QT_TRANSLATE_NOOP("SettingsScreen", "Tracking"), _tracking),
     SectionRow("link", QT_TRANSLATE_NOOP("SettingsScreen", "Webhooks"), _webhooks),
     SectionRow("save", QT_TRANSLATE_NOOP("SettingsScreen", "Data"), _data),
