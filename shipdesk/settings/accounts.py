@@ -21,8 +21,9 @@ SETTLE = "settle"
 CUSTOM = "custom"
 _ENVIRONMENTS = (Choice("production", "Production"), Choice("sandbox", "Sandbox"), Choice(CUSTOM, "Custom"))
 #: Whether a doubt is settled by the same request again, where the carrier refuses a used reference.
+PROBE = "probe"
 _PROBE = AccountKey(
-    "probe",
+    PROBE,
     "When in doubt",
     required=False,
     choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),

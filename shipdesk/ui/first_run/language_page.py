@@ -52,6 +52,9 @@ class LanguagePage(Page):
         ]
         self.list.put(options)
         self._show(chosen)
+        self.take_focus()
+
+    def take_focus(self) -> None:
         next(row for row in self.list.rows if row.isChecked()).setFocus()
 
     def _state(self, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from shipdesk.ui.focus import follow_the_eye, stops
 from shipdesk.ui.theme.tokens import BODY, SEMIBOLD, TITLE, L, S
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.text import Text
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """A title, a sentence, and what is set up here. What is changed is kept at once."""
 
+    changed = Signal()
+    """Something was done here."""
     judge_changed = Signal()
     """`judge` gives another one now."""
     enter_goes_on = True
@@ -38,8 +41,12 @@ class Page(QWidget):
 
     def enter(self) -> None:
         """The page is shown: what is set now, and the keyboard where it begins."""
-        stops = (one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        first = next((one for one in stops if one.isVisibleTo(self) and one.isEnabled()), None)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard to where the page begins."""
+        follow_the_eye(self)
+        first = next((one for one in stops(self) if one.isVisibleTo(self) and one.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -101,6 +101,7 @@ class ScannerPage(Page):
             self._tell(Meaning.CARE, words.format(text=text, right=TEST_BARCODE))
             return
         self._proved = True
+        self.changed.emit()
         words = self.tr("Read rightly: {text}. The scanner is ready.")
         if not learned.known:
             words = self.tr("Read as {text}. Compare it with what stands under the barcode.")

@@ -75,6 +75,7 @@ class FirstRun(Screen):
         self._stack = QStackedWidget()
         for page in self.pages:
             page.judge_changed.connect(self.judge_changed)
+            page.changed.connect(self._told.hide)
             if isinstance(page, AccountPage):
                 page.training_wanted.connect(self.training_wanted)
             self._stack.addWidget(_scrolled(page))
@@ -201,7 +202,7 @@ class FirstRun(Screen):
         self._told.set_words(words)
         self._told.setAccessibleName(words)
         self._told.show()
-        self.page.enter()
+        self.page.take_focus()
 
     def _on_remembered(self, _nothing: None) -> None:
         """It is on the disk."""

@@ -54,7 +54,7 @@ class StationPage(SectionPage):
     """What this table is called, and who works at it."""
 
     def __init__(self, opening: Opening) -> None:
-        self.station = SettingsSection(opening.bridge, Part.STATION)
+        self.station = SettingsSection(opening.bridge, Part.STATION, only=("station", "operator"))
         words = self.tr("Both are kept with every booking, so that it can be told later who sent what from where.")
         super().__init__(self.tr("This station"), words, self.station)
 
@@ -86,6 +86,7 @@ class PrinterPage(SectionPage):
 
     def _on_measured(self, exact: bool) -> None:
         self._exact = exact
+        self.changed.emit()
 
 
 class ScalePage(SectionPage):
@@ -137,3 +138,4 @@ class AccountPage(SectionPage):
 
     def _on_answered(self) -> None:
         self._well = True
+        self.changed.emit()

@@ -15,6 +15,8 @@ from shipdesk.settings.accounts import (
     BASE_URL,
     CUSTOM,
     ENVIRONMENT,
+    LABEL_PRINTER,
+    PROBE,
     SETTLE,
     AccountView,
     CarrierAccounts,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
 
 _WHOLE, _HALF = 12, 6
+_SELDOM = frozenset({SETTLE, PROBE, LABEL_PRINTER})
 
 
 class AccountForm(QWidget):
@@ -197,13 +200,19 @@ class AccountForm(QWidget):
         """Call the carrier with what is set; its sentence is shown."""
         if self._workplace is None:
             return
-        from shipdesk.usecases.account import test_account  # noqa: PLC0415 - late: keeps start-up fast
-
         self.keep()
         self.test.setEnabled(False)
         self.outcome.wait_for(self.tr("Waiting for {carrier} since {{time}}.").format(carrier=self._record.label))
-        desk = self._workplace.desk
-        start(self._workplace.lanes, self._record.id, self._tested, self._untested, test_account, desk, self._record.id)
+        accounts = self._workplace.accounts
+        start(self._workplace.lanes, BOOK, self._call, self._untested, _view, accounts, self._record.id)
+
+    def _call(self, _view: AccountView) -> None:
+        """Whatever was entered is kept by now."""
+        from shipdesk.usecases.account import test_account  # noqa: PLC0415 - late: keeps start-up fast
+
+        if self._workplace is not None:
+            desk, lanes = self._workplace.desk, self._workplace.lanes
+            start(lanes, self._record.id, self._tested, self._untested, test_account, desk, self._record.id)
 
     def _tested(self, words: str) -> None:
         self.test.setEnabled(True)
@@ -220,8 +229,8 @@ class AccountForm(QWidget):
 
 
 def _seldom(key: AccountKey) -> bool:
-    """What has a default that hardly anybody changes stands last."""
-    return key.key == SETTLE
+    """What hardly anybody changes stands last."""
+    return key.key in _SELDOM
 
 
 def in_the_clear(url: str) -> bool:

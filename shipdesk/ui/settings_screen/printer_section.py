@@ -14,6 +14,7 @@ from shipdesk.core.numbers import read_decimal
 from shipdesk.core.ports import PrinterChoice
 from shipdesk.core.problems import error
 from shipdesk.settings.schema import Group as Part
+from shipdesk.ui.focus import follow_the_eye
 from shipdesk.ui.settings_screen.section import Outcome
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
 from shipdesk.ui.tasks import start
@@ -83,6 +84,7 @@ class PrinterSection(SettingsSection):
         options = [Option(one.target, one.label, one.state, one.ready, one.chosen) for one in choices]
         self.list.put(options)
         self.none.setVisible(not choices)
+        follow_the_eye(self)
         self._judge()
 
     def _judge(self) -> None:

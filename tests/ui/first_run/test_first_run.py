@@ -66,7 +66,7 @@ class NewStation:
         """Tab until the thing of that name has the keyboard."""
         for _ in range(60):
             here = self.session.window.focusWidget()
-            if here is not None and name in here.accessibleName() + (here.text() if _has_text(here) else ""):
+            if here is not None and name in f"{here.accessibleName()} {_text(here)}":
                 return here
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never comes to {name}")
@@ -90,8 +90,8 @@ class NewStation:
         self.session.window.deleteLater()
 
 
-def _has_text(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton | QLineEdit)
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton | QLineEdit) else ""
 
 
 @pytest.fixture
@@ -234,22 +234,23 @@ def test_a_scan_on_another_page_opens_nothing(station: NewStation) -> None:
 def test_an_account_is_set_up_and_tested_by_keys(station: NewStation, carriers: Simulator) -> None:
     station.turn_to("Carrier account")
     station.tab_to("Environment")
-    station.type("c")
-    station.qtbot.waitUntil(lambda: _editor(station, "environment") == "custom")
-    station.tab_to("Address")
+    station.type("custom")
+    assert _editor(station, "environment") == "custom"
+    station.press(Qt.Key.Key_Tab)
+    station.tab_to("Base URL")
     station.type(f"{carriers.url}/jumppoint/")
-    station.tab_to("Username")
+    station.tab_to("User name")
     station.type("s3")
     station.tab_to("Set: Password")
     station.press(Qt.Key.Key_Space)
     station.type("training")
     station.press(Qt.Key.Key_Return)
     station.tab_to("Test the Jumppoint account")
-    station.qtbot.waitUntil(lambda: station.session.workplace is not None)
     station.press(Qt.Key.Key_Space)
     form = station.wizard.pages[-1].accounts.forms["jumppoint"]  # type: ignore[attr-defined]
-    station.qtbot.waitUntil(lambda: bool(form.outcome.words()), timeout=SOON_MS)
-    assert form.outcome.words()
+    station.qtbot.waitUntil(lambda: bool(form.outcome.words()) and form.test.isEnabled(), timeout=SOON_MS)
+    assert "Jumppoint" in form.outcome.words()
+    assert station.wizard.page.missing() == "", form.outcome.words()
     station.press(Qt.Key.Key_F10)
     station.qtbot.waitUntil(lambda: not station.shown)
     assert station.wizard.steps.marks()[-1] is Step.DONE

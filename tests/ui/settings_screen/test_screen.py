@@ -114,7 +114,7 @@ def test_a_printer_is_set_with_one_click_and_its_test_label_printed(stage: Stage
     section.print_test.click()
     stage.settle()
     assert stage.one.said.printed == ["ZD421"]
-    assert section.outcome.words().startswith("Sent to ZD421. Measure the bar: exactly 50 mm.")
+    assert section.outcome.words().startswith("Sent to ZD421. Lay a ruler along the black bar")
 
 
 def test_a_printer_that_will_not_print_says_why(stage: Stage) -> None:
