@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.core.handover import Signature, Verdict
@@ -21,6 +21,7 @@ from shipdesk.ui.theme.tokens import NONE, M, S
 from shipdesk.ui.tones import Tone, Tones
 from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.ui.widgets.scanbar import ScanField
+from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.usecases import hand_over
 from shipdesk.workers.lanes import BOOK
 
@@ -51,6 +52,9 @@ class EndOfDayScreen(Screen):
         self.carriers = CarrierList(self._labels)
         self.parcels = Parcels(self._labels)
         self.signing = SigningPane()
+        self._signing_page = ScrollColumn(self.tr("Closing"))
+        self._signing_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._signing_page.setWidget(self.signing)
         self.actions_of_day = DayActions(self, opening.bridge)
         self._fill_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._fill_soon.timeout.connect(self._fill)
@@ -93,7 +97,7 @@ class EndOfDayScreen(Screen):
     @property
     def closing(self) -> bool:
         """Whether the driver is signing."""
-        return self._below.currentWidget() is self.signing
+        return self._below.currentWidget() is self._signing_page
 
     # --- what the clerk does
 
@@ -121,7 +125,7 @@ class EndOfDayScreen(Screen):
             self.signing.sign()
         elif self.sheet is not None and self.sheet.taken:
             self.signing.show_sheet(self.sheet, self._labels.get(self.carrier, self.carrier))
-            self._below.setCurrentWidget(self.signing)
+            self._below.setCurrentWidget(self._signing_page)
             self.signing.begin()
             self._judge()
 
@@ -276,7 +280,7 @@ class EndOfDayScreen(Screen):
     def _lay_out(self, opening: Opening) -> None:
         self._below = QStackedWidget()
         self._below.addWidget(self.parcels)
-        self._below.addWidget(self.signing)
+        self._below.addWidget(self._signing_page)
         right = QWidget()
         above = column(self.field, self.verdict, gap=S, margin=M)
         column(above, rule(), self._below, gap=NONE, into=right).setStretch(2, 1)

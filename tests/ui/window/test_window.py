@@ -55,6 +55,18 @@ def test_every_screen_of_the_rail_opens_by_its_key(table: Table) -> None:
     assert table.station.field.line.hasFocus()
 
 
+def test_the_window_fits_the_smallest_screen_whichever_screens_were_opened(table: Table) -> None:
+    """A panel of 1920 × 1080 at 150 % has room for 1280 × 720, of which the desktop takes a bar."""
+    for line in SCREENS:
+        table.press(Qt.Key(ord(line.key[-1])), CTRL)
+    table.add("REF1")
+    table.press(Qt.Key.Key_1, CTRL)
+    table.open("REF1")
+    least = table.window.minimumSizeHint()
+    assert least.width() <= 1280
+    assert least.height() <= 680
+
+
 def test_an_order_of_another_screen_opens_at_the_station(table: Table) -> None:
     table.add("REF1")
     table.press(Qt.Key.Key_2, CTRL)
