@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+import threading
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -47,6 +48,13 @@ def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = 
     return Station(outfit, host, port)
 
 
+def _told_in_one_line(root: Path, fault: threading.ExceptHookArgs) -> None:
+    """What nobody caught on a thread: its traceback is for errors.log."""
+    if fault.exc_value is not None:
+        write_down(root, fault.exc_value)
+    logging.getLogger(__name__).error("A thread has failed: %s; see errors.log.", fault.exc_type.__name__)
+
+
 def serve(root: Path, host: str, port: int) -> None:
     """Receive until SIGTERM or Ctrl+C; the first line on standard output is `listening on URL`.
 
@@ -60,6 +68,8 @@ def serve(root: Path, host: str, port: int) -> None:
             desk.closing.set()
             station.stop()
 
+        logging.captureWarnings(True)  # noqa: FBT003 - its only argument
+        threading.excepthook = partial(_told_in_one_line, root)
         # uvicorn takes these over while it runs, and raises them again afterwards for whoever had them before.
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, stop)

@@ -20,6 +20,7 @@ class Log:
     def __init__(self, path: Path | None, *, aloud: bool) -> None:
         """`path` None: to no file. `aloud`: refusals are told on standard error too."""
         self._lines: Queue[logging.LogRecord] = Queue(_MOST_WAITING)
+        self._others: logging.Logger | None = None
         self._logger = logging.Logger("shipdesk.inbound", logging.INFO)
         self._logger.addHandler(_Queued(self._lines))
         self._handlers: list[logging.Handler] = []
@@ -43,7 +44,17 @@ class Log:
         """Something that a person should look at."""
         self._logger.warning("%s", sentence)
 
+    def listen_to(self, logger: logging.Logger) -> None:
+        """What others have to tell goes the same way: warnings and worse, in one line each, never with a traceback."""
+        self._others = logger
+        self._theirs = _Queued(self._lines)
+        self._theirs.setLevel(logging.WARNING)
+        self._theirs.addFilter(_one_line)
+        logger.addHandler(self._theirs)
+
     def close(self) -> None:
+        if self._others is not None:
+            self._others.removeHandler(self._theirs)
         self._listener.stop()
         for handler in self._handlers:
             handler.close()
@@ -56,6 +67,15 @@ class _Queued(QueueHandler):
             self.queue.put_nowait(record)
         except Full:
             return
+
+
+def _one_line(record: logging.LogRecord) -> bool:
+    """Leaves what a fault was and drops its traceback, whose place is errors.log."""
+    kind = record.exc_info[0] if record.exc_info else None
+    words = " ".join(record.getMessage().split())
+    record.msg, record.args = f"{words} ({kind.__name__})" if kind else words, None
+    record.exc_info = record.exc_text = record.stack_info = None
+    return True
 
 
 def _formed(handler: logging.Handler, level: int) -> logging.Handler:

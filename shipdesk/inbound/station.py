@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -41,7 +42,7 @@ class Outfit:
     """Hears every fault of ours, on whatever thread."""
     log: Path | None = None
     aloud: bool = False
-    """Refusals are told on standard error as well."""
+    """It has a process of its own: refusals and warnings are told on standard error as well, a line each."""
 
 
 class Station:
@@ -63,6 +64,8 @@ class Station:
         """Receive until `stop`; then what was begun is answered, and what was kept stays for the next time."""
         outfit = self._outfit
         log = Log(outfit.log, aloud=outfit.aloud)
+        if outfit.aloud:
+            log.listen_to(logging.getLogger())
         worker = Worker(outfit.work_off, outfit.failed)
         keeper = Keeper(outfit.inbox, worker.wake)
         parts = Parts(Keys(outfit.accounts), keeper, log, outfit.clock, outfit.failed)
