@@ -35,7 +35,7 @@ class NoticeBoard(QObject):
 
     def _show(self, told: Told) -> None:
         self._take_away(told.key)
-        notice = self._stack.say(told.meaning, told.text, action=told.verb)
+        notice = self._stack.say(told.meaning, told.text, action=told.verb, alarm=told.alarm)
         notice.setProperty(_KEY, told.key)
         notice.acted.connect(self._on_acted)
         if told.key:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from shipdesk.core.records import Query
-from shipdesk.core.states import DOUBTFUL, IN_FLIGHT, SHIPPED, State
+from shipdesk.core.states import DOUBTFUL, IN_FLIGHT, SHIPPED, Label, State
 from shipdesk.ui.station.jobs import read_rows
+from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import BOOK
 
@@ -28,6 +31,20 @@ MOST = 400
 RECENT = 8
 
 
+#: What is printed comes out of the printer within this time; only then is it missed.
+SOON = timedelta(seconds=60)
+UNSEEN = frozenset({Label.STORED, Label.SENT, Label.PRINTED})
+
+
+class Seen(Enum):
+    """When a label of this table counts as seen."""
+
+    NEVER = auto()
+    """Nothing is printed here by itself, and nothing is scanned."""
+    PRINTED = auto()
+    SCANNED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """The rows of each list, in the order they are shown."""
@@ -37,10 +54,12 @@ class Board:
     flying: tuple[Row, ...] = ()
     """What is queued or being sent, then the last booked ones, newest first."""
     doubtful: tuple[Row, ...] = ()
+    unseen: tuple[Row, ...] = ()
+    """Labels that are not on paper as far as is known, or that nobody has scanned; the oldest first."""
 
     def rows(self) -> tuple[Row, ...]:
         """All of them."""
-        return (*self.waiting, *self.held, *self.flying, *self.doubtful)
+        return (*self.waiting, *self.held, *self.flying, *self.doubtful, *self.unseen)
 
     @property
     def under_way(self) -> int:
@@ -48,16 +67,22 @@ class Board:
         return sum(row.state in IN_FLIGHT for row in self.flying)
 
 
-def sort_out(rows: Iterable[Row]) -> Board:
-    """Put rows into their lists. What was refused comes first: a person has to look at it."""
+def sort_out(rows: Iterable[Row], missed: Collection[int] = ()) -> Board:
+    """Put rows into their lists. What was refused comes first: a person has to look at it.
+
+    `missed`: the ids of those whose label was not seen.
+    """
     rows = sorted(rows, key=_age)
+    unseen = tuple(row for row in rows if row.id in missed and row.label in UNSEEN)
+    left = (row for row in rows if _left_from_here(row) and row not in unseen)
     return Board(
         waiting=tuple(sorted((row for row in rows if row.state in WAITING), key=_refused_first)),
         held=tuple(row for row in rows if row.state in HELD),
         flying=(
             *(row for row in rows if row.state in IN_FLIGHT),
-            *sorted((row for row in rows if _left_from_here(row)), key=_moved, reverse=True)[:RECENT],
+            *sorted(left, key=_moved, reverse=True)[:RECENT],
         ),
+        unseen=unseen,
         doubtful=tuple(row for row in rows if row.state in DOUBTFUL),
     )
 
@@ -78,13 +103,19 @@ def _refused_first(row: Row) -> bool:
     return row.state is not State.REFUSED
 
 
-def read_board(desk: Desk, recent: Sequence[int]) -> Board:
+def read_board(desk: Desk, recent: Sequence[int], seen: Seen = Seen.NEVER) -> Board:
     """Read the lists from the order book; `recent` are the ids that were booked at this table."""
+    from shipdesk.usecases.prints import unseen  # noqa: PLC0415 - late: keeps start-up fast
+
     found: dict[int, Row] = {}
     for states, most in ((WAITING, MOST), (HELD, MOST), (IN_FLIGHT, MOST), (DOUBTFUL, MOST), (SHIPPED, RECENT)):
         found |= {row.id: row for row in desk.book.rows(Query(states=states), most)}
     found |= {row.id: row for row in read_rows(desk, recent)}
-    return sort_out(found.values())
+    missed: list[Row] = []
+    if seen is not Seen.NEVER:
+        soon = desk.clock() - SOON
+        missed = [row for row in unseen(desk, scanned=seen is Seen.SCANNED) if row.updated_at < soon]
+    return sort_out((found | {row.id: row for row in missed}).values(), [row.id for row in missed])
 
 
 class BoardKeeper(QObject):
@@ -124,7 +155,16 @@ class BoardKeeper(QObject):
         """Read all lists."""
         if self._workplace:
             run = self._workplace.lanes
-            start(run, BOOK, self._show, self._bridge.failed, read_board, self._workplace.desk, list(self._recent))
+            recent, seen = list(self._recent), self._seen()
+            start(run, BOOK, self._show, self._bridge.failed, read_board, self._workplace.desk, recent, seen)
+
+    def _seen(self) -> Seen:
+        if self._workplace is None:
+            return Seen.NEVER
+        settings = self._workplace.settings
+        if settings.flag("scan_to_close"):
+            return Seen.SCANNED
+        return Seen.PRINTED if station_settings(settings, {}).prints else Seen.NEVER
 
     def look_at(self, ids: Sequence[int]) -> None:
         """These bookings have moved: read their rows."""
@@ -134,7 +174,7 @@ class BoardKeeper(QObject):
 
     def _merge(self, rows: list[Row]) -> None:
         found = {row.id: row for row in self.board.rows()} | {row.id: row for row in rows}
-        self._show(sort_out(found.values()))
+        self._show(sort_out(found.values(), [row.id for row in self.board.unseen]))
 
     def _show(self, board: Board) -> None:
         if board != self.board:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from shipdesk.core.errors import ShutError
+from shipdesk.core.errors import PrinterAwayError, ShutError
 from shipdesk.core.states import Label, State
 from shipdesk.ui.bridge import DATA
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
+from shipdesk.ui.theme import Meaning
 from shipdesk.workers.lanes import BOOK, PRINT
 
 if TYPE_CHECKING:
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Shipment
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.jobs import Done
+    from shipdesk.ui.station.voice import Voice
     from shipdesk.ui.workplace import Workplace
 
 _BOOKED = "Booked and printed."
 _AGAIN = "Printed again at the table."
+#: How soon a printer that took nothing is tried again, ms.
+RETRY_MS = 3000
+_PRINTER = "printer"
+_UNPRINTED = (Label.NONE, Label.PENDING)
 
 
 class Booking(QObject):
@@ -36,10 +42,17 @@ class Booking(QObject):
     printed = Signal(object)
     """The `Entry` whose label has just gone to the printer."""
 
-    def __init__(self, workplace: Workplace, bridge: Bridge) -> None:
+    def __init__(self, workplace: Workplace, voice: Voice, bridge: Bridge) -> None:
         super().__init__()
-        self._at, self._bridge = workplace, bridge
+        self._at, self._voice, self._bridge = workplace, voice, bridge
+        self._being_booked: set[str] = set()
         self._to_print: set[int] = set()
+        self._printing: dict[str, tuple[Row, str]] = {}
+        self._unprinted: dict[str, tuple[Row, str]] = {}
+        """What a printer would not take: it is tried again by itself. By reference."""
+        self._away = ""
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._try_again)
         self._states: dict[int, State] = {}
         self._seen: dict[int, State] | None = None
 
@@ -48,8 +61,18 @@ class Booking(QObject):
         """Whether a label is printed as soon as it is there."""
         return station_settings(self._at.settings, {}).prints
 
+    def shutdown(self) -> None:
+        """Try no printer again."""
+        self._retry.stop()
+        self._unprinted.clear()
+
+    def is_being_booked(self, reference: str) -> bool:
+        """Whether it was given to be booked and is not queued yet."""
+        return reference.casefold() in self._being_booked
+
     def book(self, shipment: Shipment, *, accept_warnings: bool) -> None:
         """Queue it, and print its label when it comes."""
+        self._being_booked.add(shipment.reference.casefold())
         desk = self._at.desk
         verb = jobs.queue_or_keep
         run = self._at.lanes
@@ -88,12 +111,17 @@ class Booking(QObject):
         if row.state is State.REFUSED:
             self._to_print.discard(row.id)
             words = self.tr("{reference} was refused. {why}").format(reference=row.reference, why=row.note)
-            self._bridge.problem(words, key=row.reference, verb=self.tr("Open"))
+            self._alarm(words, row.reference)
         elif row.state in (State.CONFLICT, State.NEEDS_PERSON):
             words = self.tr("{reference} needs a person. {why}").format(reference=row.reference, why=row.note)
-            self._bridge.doubt(words, key=row.reference, verb=self.tr("Open"))
+            self._alarm(words, row.reference, Meaning.DOUBT)
+
+    def _alarm(self, words: str, reference: str, meaning: Meaning = Meaning.STOP) -> None:
+        self._voice.bad()
+        self._bridge.alarm(words, key=reference, verb=self.tr("Open"), meaning=meaning)
 
     def _on_queued(self, done: Done) -> None:
+        self._being_booked.discard(done.reference.casefold())
         if done.fault is not None or done.entry is None:
             words = self.tr("{reference} was not booked. {why}").format(reference=done.reference, why=done.fault)
             self._tell_fault(words, done)
@@ -101,7 +129,7 @@ class Booking(QObject):
             return
         self._bridge.settled(done.reference)
         self._states[done.entry.id] = State.QUEUED
-        if self.prints:
+        if self.prints and done.entry.row.label in _UNPRINTED:
             self._to_print.add(done.entry.id)
         self._at.dispatcher.kick(done.entry.row.carrier)
         self.queued.emit(done.entry)
@@ -109,6 +137,7 @@ class Booking(QObject):
 
     def _tell_fault(self, words: str, done: Done) -> None:
         """What opens a booking that is shut is one key away."""
+        self._voice.bad()
         if isinstance(done.fault, ShutError):
             verb = self.tr("Open {key}").format(key=done.fault.key) if done.fault.key else self.tr("Settings")
             self._bridge.problem(words, key=done.fault.key or DATA, verb=verb)
@@ -130,15 +159,51 @@ class Booking(QObject):
             self.moved.emit([done.entry.id])
 
     def _print(self, row: Row, why: str) -> None:
-        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, jobs.print_stored, self._at.desk, row, why)
+        if self._away:
+            self._unprinted[row.reference] = (row, why)
+        else:
+            self._hand_over(row, why)
+
+    def _hand_over(self, row: Row, why: str) -> None:
+        verb = jobs.print_first if why == _BOOKED else jobs.print_stored
+        self._printing[row.reference] = (row, why)
+        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, verb, self._at.desk, row, why)
 
     def _on_printed(self, done: Done) -> None:
+        tried = self._printing.pop(done.reference, None)
+        if isinstance(done.fault, PrinterAwayError):
+            if tried is not None:
+                self._unprinted = {done.reference: tried} | self._unprinted
+            self._wait_for_printer(str(done.fault))
+            return
         if done.fault is not None:
             words = self.tr("{reference}: {why} Mend it, then print again with F8.")
-            said = words.format(reference=done.reference, why=done.fault)
-            self._bridge.problem(said, key=done.reference, verb=self.tr("Open"))
-        elif done.entry is not None:
+            self._alarm(words.format(reference=done.reference, why=done.fault), done.reference)
+        elif done.entry is not None and done.words:
+            self._printer_is_back()
             self._bridge.settled(done.reference)
             self._bridge.success(f"{done.reference}: {done.words}", key=done.reference)
+            self._voice.good()
             self.printed.emit(done.entry)
         self._tell_moved(done)
+
+    def _wait_for_printer(self, why: str) -> None:
+        """Nothing is lost: whatever could not be handed over is, as soon as the printer takes it."""
+        if why != self._away:
+            self._away = why
+            self._voice.bad()
+            words = self.tr("{why} The labels wait here and print by themselves then.")
+            self._bridge.alarm(words.format(why=why), key=_PRINTER)
+        self._retry.start()
+
+    def _printer_is_back(self) -> None:
+        if self._away:
+            self._away = ""
+            self._bridge.settled(_PRINTER)
+        self._try_again()
+
+    def _try_again(self) -> None:
+        """The oldest first, alone: the others follow when the printer took it."""
+        if self._unprinted:
+            row, why = self._unprinted.pop(next(iter(self._unprinted)))
+            self._hand_over(row, why)

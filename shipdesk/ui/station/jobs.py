@@ -158,6 +158,14 @@ def print_stored(desk: Desk, row: Row, why: str) -> Done:
     return Done(row.reference, entry, where)
 
 
+def print_first(desk: Desk, row: Row, why: str) -> Done:
+    """Print the label of a booking for the first time; nothing where somebody else has done so meanwhile."""
+    entry = desk.book.entry_by_id(row.id)
+    if entry is not None and desk.book.times_printed(entry.id):
+        return Done(row.reference, entry)
+    return print_stored(desk, row, why)
+
+
 def picture(desk: Desk, entry_id: int) -> bytes:
     """The label of a booking as PNG; empty where there is none yet."""
     entry = desk.book.entry_by_id(entry_id)

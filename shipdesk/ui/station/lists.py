@@ -43,11 +43,11 @@ class Lists(QWidget):
         self.waiting = self._list(self.tr("To ship"), wording.waiting)
         self.held = self._list(self.tr("On hold"), wording.held)
         self.flying = self._list(self.tr("In flight"), wording.flying)
+        self.unseen = self._list(self.tr("Label not seen"), wording.unseen)
         self.doubtful = self._list(self.tr("In doubt"), self._doubtful_words)
-        self._heads = {
-            name: SectionHeader(name) for name in (self.tr("To ship"), self.tr("In flight"), self.tr("In doubt"))
-        }
-        to_ship, in_flight, self._in_doubt = self._heads.values()
+        names = (self.tr("To ship"), self.tr("In flight"), self.tr("Label not seen"), self.tr("In doubt"))
+        self._heads = {name: SectionHeader(name) for name in names}
+        to_ship, in_flight, self._not_seen, self._in_doubt = self._heads.values()
         self._to_ship, self._in_flight = to_ship, in_flight
         self._fold = FoldButton("")
         self._fold_line = QWidget()
@@ -64,12 +64,14 @@ class Lists(QWidget):
             self.held,
             in_flight,
             self.flying,
+            self._not_seen,
+            self.unseen,
             self._in_doubt,
             self._sentence,
             self.doubtful,
         ):
             layout.addWidget(part, 1 if part is self.waiting else 0)
-        for part in (to_ship, in_flight, self._in_doubt, self._nothing, self._sentence):
+        for part in (to_ship, in_flight, self._not_seen, self._in_doubt, self._nothing, self._sentence):
             part.setContentsMargins(M, NONE, S, NONE)  # titles stand where the marks of the rows do
         layout.addStretch(0)
         self.held.hide()
@@ -88,6 +90,10 @@ class Lists(QWidget):
         self.waiting.put(board.waiting)
         self.held.put(board.held)
         self.flying.put(board.flying)
+        self.unseen.put(board.unseen)
+        self._not_seen.set_count(len(board.unseen))
+        self._not_seen.setVisible(bool(board.unseen))
+        self.unseen.setVisible(bool(board.unseen))
         self.doubtful.put(board.doubtful)
         self._to_ship.set_count(len(board.waiting))
         self._in_flight.set_count(board.under_way)
@@ -108,7 +114,7 @@ class Lists(QWidget):
 
     def mark_open(self, entry_id: int) -> None:
         """Show which booking is in the form; -1 for none."""
-        for rows in (self.waiting, self.held, self.flying, self.doubtful):
+        for rows in (self.waiting, self.held, self.flying, self.unseen, self.doubtful):
             rows.mark_open(entry_id)
 
     def doubt_words(self) -> str:
@@ -128,9 +134,11 @@ class Lists(QWidget):
         """The lower lists are as high as their rows, up to a share of the room: what waits needs the rest."""
         room = self.height() // LINE
         doubts = len(self.doubtful.rows())
+        missed = len(self.unseen.rows())
         for rows, most in (
             (self.held, room // 4),
-            (self.flying, room // 3 - min(doubts, 2)),
+            (self.flying, max(room // 3 - min(doubts, 2) - min(missed, 2), 1)),
+            (self.unseen, max(room // 6, 2)),
             (self.doubtful, max(room // 4, 2)),
         ):
             rows.setFixedHeight(min(len(rows.rows()), most) * LINE)

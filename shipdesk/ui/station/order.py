@@ -62,6 +62,11 @@ class Order:
         self._touched.add(path)
         self.said = [problem for problem in self.said if problem.field != path]
 
+    @property
+    def typed(self) -> bool:
+        """Whether the clerk has typed anything since it was opened."""
+        return bool(self._touched)
+
     def touched(self, path: str) -> bool:
         """Whether the clerk has typed there since it was opened."""
         return path in self._touched

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 
 from shipdesk.core.errors import InputError
-from shipdesk.core.states import SHIPPED, State
+from shipdesk.core.states import EDITABLE, SHIPPED, State
 from shipdesk.ui.commands import FIX, NO, YES, code_of
 from shipdesk.ui.station.jobs import Loaded, loaded
 from shipdesk.ui.tasks import start
@@ -19,9 +18,11 @@ from shipdesk.ui.widgets.actionbar import why_not
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
-    from shipdesk.core.records import Entry
+    from shipdesk.core.records import Entry, Row
     from shipdesk.ui.bridge import Bridge
+    from shipdesk.ui.station.auto import AutoBook
     from shipdesk.ui.station.screen import StationScreen
+    from shipdesk.ui.station.voice import Voice
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
     from shipdesk.usecases.scan import Scan
@@ -46,12 +47,18 @@ class Read:
     """A number closes its parcel at this table."""
 
 
-def read_scan(desk: Desk, text: str, in_front: bool, closes: bool) -> Read:
-    """Look it up."""
+def read_scan(desk: Desk, text: str, in_front: bool, closes: bool, fills: bool) -> Read:
+    """Look it up; with `fills`, what waits to be shipped comes with what the library knows of it."""
     from shipdesk.usecases.scan import what_is  # noqa: PLC0415 - late: keeps start-up fast
 
     scan = what_is(desk, text)
-    return Read(scan, loaded(scan.entry) if scan.entry else None, in_front, closes)
+    return Read(scan, _loaded(desk, scan.entry, fills) if scan.entry else None, in_front, closes)
+
+
+def _loaded(desk: Desk, entry: Entry, fills: bool) -> Loaded:
+    if not fills or entry.state is not State.TO_SHIP:
+        return loaded(entry)
+    return loaded(replace(entry, shipment=desk.fill_in(entry.shipment, entry.row.source)))
 
 
 def close_parcel(desk: Desk, entry: Entry) -> tuple[str, str]:
@@ -73,9 +80,11 @@ class Scans(QObject):
     several = Signal(object)
     """Rows to choose from, as a tuple."""
 
-    def __init__(self, station: StationScreen, bridge: Bridge) -> None:
+    def __init__(self, station: StationScreen, auto: AutoBook, voice: Voice, bridge: Bridge) -> None:
         super().__init__(station)
-        self._station, self._bridge = station, bridge
+        self._station, self._auto, self._voice, self._bridge = station, auto, voice, bridge
+        self._waiting: deque[Read] = deque()
+        auto.over.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self._at: Workplace | None = None
         self._early: list[str] = []
         self._at_hand: Entry | None = None
@@ -83,6 +92,8 @@ class Scans(QObject):
         self._counted_for = ""
         self._last_command = ""
         self._since = QElapsedTimer()
+        self._last_order = -1
+        self._since_order = QElapsedTimer()
 
     def attach(self, workplace: Workplace) -> None:
         """The station is ready: do what was scanned meanwhile."""
@@ -99,15 +110,26 @@ class Scans(QObject):
         self._bridge.settled(KEY)
         closes = self._at.settings.flag("scan_to_close")
         in_front = self._station.isVisible()
-        start(
-            self._at.lanes, BOOK, self._on_read, self._bridge.failed, read_scan, self._at.desk, text, in_front, closes
-        )
+        desk, run = self._at.desk, self._at.lanes
+        verb, fills = read_scan, self._auto.on
+        start(run, BOOK, self._on_read, self._bridge.failed, verb, desk, text, in_front, closes, fills)
 
     def now_at_hand(self, entry: Entry) -> None:
         """This parcel lies on the table: the next label that is scanned must be its own."""
         self._at_hand = entry
 
     def _on_read(self, read: Read) -> None:
+        if self._auto.busy or self._waiting:
+            self._waiting.append(read)
+        else:
+            self._do(read)
+
+    def _go_on(self) -> None:
+        """The order at hand is decided: what was scanned meanwhile, in its order."""
+        while self._waiting and not self._auto.busy:
+            self._do(self._waiting.popleft())
+
+    def _do(self, read: Read) -> None:
         deeds = {
             "order": self._order,
             "number": self._number,
@@ -124,15 +146,27 @@ class Scans(QObject):
         if read.loaded is None:
             return
         row = read.loaded.entry.row
+        if self._bounced(row):
+            self._bridge.success(self.tr("{reference} is on its way.").format(reference=row.reference))
+            return
         self.now_at_hand(read.loaded.entry)
         order = self._station.work.order if self._station.work else None
         if order is not None and order.row is not None and order.row.id == row.id and order.state is row.state:
-            self._bridge.success(self.tr("{reference} is open already.").format(reference=row.reference))
+            if not self._auto.take():
+                self._bridge.success(self.tr("{reference} is open already.").format(reference=row.reference))
         else:
             self.found.emit(read.loaded)
+            self._auto.take()
         if row.state in SHIPPED:
             words = self.tr("{reference} is booked. F8 prints its label again; it is never booked a second time.")
             self._warn(words.format(reference=row.reference))
+
+    def _bounced(self, row: Row) -> bool:
+        """Whether this is the scan that has just booked it, once more; or it is being booked at this moment."""
+        again = row.id == self._last_order and self._since_order.isValid() and self._since_order.elapsed() < ECHO_MS
+        self._last_order = row.id
+        self._since_order.start()
+        return self._station.is_being_booked(row.reference) or (again and self._auto.on and row.state not in EDITABLE)
 
     def _number(self, read: Read) -> None:
         entry = read.scan.entry
@@ -251,9 +285,9 @@ class Scans(QObject):
         self._warn(words.format(text=read.scan.text))
 
     def _warn(self, words: str) -> None:
-        QApplication.beep()
+        self._voice.look()
         self._bridge.warning(words, key=KEY)
 
     def _stop(self, words: str) -> None:
-        QApplication.beep()
-        self._bridge.problem(words, key=KEY)
+        self._voice.bad()
+        self._bridge.alarm(words, key=KEY)

@@ -13,6 +13,7 @@ from shipdesk.ui.slip import SlipMaker
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
 from shipdesk.ui.station.allowed import reasons
+from shipdesk.ui.station.auto import AutoBook
 from shipdesk.ui.station.board import Board, BoardKeeper
 from shipdesk.ui.station.booking import Booking
 from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
@@ -20,6 +21,7 @@ from shipdesk.ui.station.doubt_pane import DoubtPane
 from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
+from shipdesk.ui.station.paper import PaperWatch
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.scans import Scans
 from shipdesk.ui.station.services import ServicePicker
@@ -27,9 +29,13 @@ from shipdesk.ui.station.shelf import Shelf
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.station.top import Top
+from shipdesk.ui.station.voice import Voice
 from shipdesk.ui.station.waits import Waits
+from shipdesk.ui.station.wash import Wash
 from shipdesk.ui.station.weighing import Weighing
 from shipdesk.ui.tasks import start
+from shipdesk.ui.theme import Meaning
+from shipdesk.ui.theme.states import LABEL
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
 from shipdesk.ui.widgets.layouts import column, row, rule
@@ -66,6 +72,9 @@ class StationScreen(Screen):
         self.label = LabelPane(opening.bridge)
         self.doubt = DoubtPane(opening.bridge)
         self.waits = Waits(opening.bridge)
+        self.wash = Wash()
+        self._voice = Voice(opening.bridge)
+        self.paper = PaperWatch(opening.bridge, self._voice)
         self._empty = Ready()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
@@ -73,8 +82,9 @@ class StationScreen(Screen):
         self._middle.addWidget(self._empty)
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)
-        self.scans = Scans(self, opening.bridge)
         self.weighing = Weighing(self.top.scale, opening.bridge)
+        self.auto = AutoBook(self.weighing, self.wash, self._voice, opening.bridge)
+        self.scans = Scans(self, self.auto, self._voice, opening.bridge)
         self._services = ServicePicker(self, opening.records, opening.bridge)
         self.shelf = Shelf(self, opening.bridge)
         self.slips = SlipMaker(self, opening.bridge)
@@ -90,11 +100,13 @@ class StationScreen(Screen):
         """The order book is open: fill the lists, and make ready for the first scan in a lane."""
         self._at = workplace
         self.slips.attach(workplace)
-        self._booking = Booking(workplace, self._bridge)
+        self._voice.attach(workplace)
+        self._booking = Booking(workplace, self._voice, self._bridge)
         self._booking.moved.connect(self.keeper.look_at)
         self._booking.queued.connect(self._on_queued)
+        self._booking.printed.connect(self._on_printed)
         self.keeper.attach(workplace)
-        for part in (self.label, self.doubt, self.waits):
+        for part in (self.label, self.doubt, self.waits, self.paper):
             part.attach(workplace)
         self._show_devices()
         start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
@@ -105,6 +117,10 @@ class StationScreen(Screen):
         self.keeper.shutdown()
         self._services.offering.shutdown()
         self.shelf.shutdown()
+        self.auto.shutdown()
+        self.paper.shutdown()
+        if self._booking is not None:
+            self._booking.shutdown()
         self.keep_now()
 
     def keep_now(self) -> None:
@@ -249,6 +265,7 @@ class StationScreen(Screen):
             self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"], self._bridge
         )
         self.work.changed.connect(self._refresh)
+        self.work.edited.connect(self.wash.take)
         self.work.conflict.attach(self._at)
         self.work.conflict.word_wanted.connect(self.doubt.say)
         self.work.conflict.left.connect(self.leave_order)
@@ -262,8 +279,9 @@ class StationScreen(Screen):
         self.work.offering = self._services.offering
         self.shelf.attach(self._at, self.work, self._booking)
         self.finder.attach(self._at)
-        self.scans.attach(self._at)
         self.weighing.attach(self._at, self.work)
+        self.auto.attach(self._at, self.work)
+        self.scans.attach(self._at)
         if self._new_wanted:
             self.new()
         self._refresh()
@@ -275,6 +293,7 @@ class StationScreen(Screen):
 
     def _on_found(self, loaded: Loaded) -> None:
         if self.work is not None:
+            self.wash.take()
             self.work.open(loaded)
             self.label.show_row(loaded.entry.row)
             if not self.doubt.typing:
@@ -294,6 +313,16 @@ class StationScreen(Screen):
     def _on_queued(self, entry: Entry) -> None:
         self.scans.now_at_hand(entry)
         self.keeper.keep_in_sight(entry.id)
+
+    def _on_printed(self, entry: Entry) -> None:
+        if self.work is None or self.work.order is None:  # else it would colour another order
+            number = entry.row.tracking_number
+            label = LABEL[entry.row.label].word
+            self.wash.pass_by(Meaning.GOOD, f"{entry.row.reference}", f"{label} · {number}")
+
+    def is_being_booked(self, reference: str) -> bool:
+        """Whether it was given to be booked and is not queued yet."""
+        return self._booking is not None and self._booking.is_being_booked(reference)
 
     def _on_rows(self, rows: list[BookRow]) -> None:
         if self._booking is not None:
@@ -341,7 +370,8 @@ class StationScreen(Screen):
         self._right.setStretch(0, 1)
         right.setFixedWidth(RIGHT)
         surface = Surface()
-        column(self._middle, gap=NONE, into=surface)
+        column(self._middle, self.wash, gap=NONE, into=surface).setStretch(0, 1)
+        self.wash.turned.connect(surface.wash)
         body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
         body.setStretch(2, 1)
         column(self.top, body, bar, gap=NONE, into=self).setStretch(1, 1)
@@ -349,6 +379,9 @@ class StationScreen(Screen):
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
         self.keeper.seen.connect(self._on_rows)
+        self.paper.moved.connect(self.keeper.look_at)
+        for action in self.actions_by_name.values():
+            action.triggered.connect(self.wash.take)
         self.keeper.seen.connect(self.waits.follow)
         self.waits.changed.connect(self.lists.show_waits)
         self.doubt.moved.connect(self._on_resolved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.station.work import Work
     from shipdesk.ui.widgets.scanbar import Gauge
     from shipdesk.ui.workplace import Workplace
+    from shipdesk.usecases.desk import Desk
     from shipdesk.usecases.weigh import Pan
 
 PATH = "parcel.gross_weight_kg"
@@ -30,6 +32,19 @@ _WORDS = {
     ScaleState.OVERLOAD: ("Too heavy", "stop"),
     ScaleState.FAULT: ("Needs care", "stop"),
 }
+
+
+class Standing(Enum):
+    """Whether the weight of the order at hand can be relied on."""
+
+    IN = auto()
+    """It was taken and is as expected; or it is typed, or nobody weighs at this table."""
+    COMING = auto()
+    """It comes by itself in a moment."""
+    ABSENT = auto()
+    """Somebody has to do something at the scale."""
+    ODD = auto()
+    """It was taken, and may be the wrong one."""
 
 
 def weight_text(weight: Weight) -> tuple[str, str]:
@@ -45,6 +60,8 @@ class Weighing(QObject):
 
     heard = Signal(object)
     """A `Weight`; comes from the scale's own thread."""
+    changed = Signal()
+    """`standing` may be another one now."""
 
     def __init__(self, gauge: Gauge, bridge: Bridge) -> None:
         super().__init__()
@@ -56,6 +73,8 @@ class Weighing(QObject):
         self._parcel = ""
         self._done = True
         self._taken_for = ""
+        self._comparing = False
+        self._odd = ""
         self.heard.connect(self._on_heard)
         gauge.hide()
 
@@ -83,10 +102,30 @@ class Weighing(QObject):
         if self._at is None or parcel == self._parcel:
             return
         self._parcel, self._done = parcel, not parcel
+        self._comparing, self._odd = False, ""
         self._bridge.settled(KEY)
         declared = order.reading().shipment.parcel.gross_weight_kg if order is not None and parcel else None
         self._at.devices.load((declared or Decimal(0)) if parcel else None)
         self._take_by_itself()
+
+    def standing(self) -> tuple[Standing, str]:
+        """Whether the order at hand has its weight, and a sentence where somebody has to look."""
+        from shipdesk.usecases.weigh import why_not  # noqa: PLC0415 - late: keeps start-up fast
+
+        order, pan = self._order(), self._pan
+        if order is None or pan is None or self._at is None or not self._weighs(order):
+            return Standing.IN, ""
+        if self._done:
+            return (Standing.COMING if self._comparing else Standing.ODD if self._odd else Standing.IN), self._odd
+        if pan.now.state is ScaleState.MOVING:
+            return Standing.COMING, ""
+        return Standing.ABSENT, self.tr("Take the last parcel off the scale.") if pan.stable else why_not(pan.now)
+
+    def _weighs(self, order: Order) -> bool:
+        settings = self._at.settings if self._at is not None else None
+        if settings is None or order.touched(PATH):
+            return False
+        return settings.text("scale") != "none" and settings.flag("scale_fills")
 
     def weigh(self) -> None:
         """F9: take it now, or say why not; without a scale, where to type it."""
@@ -116,6 +155,7 @@ class Weighing(QObject):
         words, role = weight_text(weight)
         self._gauge.set_text(words, role, weight.why)
         self._take_by_itself()
+        self.changed.emit()
 
     def _order(self) -> Order | None:
         order = self._work.order if self._work is not None else None
@@ -149,16 +189,34 @@ class Weighing(QObject):
             self._work.fill({PATH: write_decimal(kg)})
         if same:
             words = self.tr("{kg} kg is what the last parcel weighed. Is this one on the scale?")
-            self._bridge.warning(words.format(kg=write_decimal(kg)), key=KEY)
+            self._odd = words.format(kg=write_decimal(kg))
+            self._bridge.warning(self._odd, key=KEY)
         else:
             self._compare(at, before, kg)
 
     def _compare(self, at: Workplace, before: Shipment, kg: Decimal) -> None:
-        from shipdesk.usecases.weigh import surprise  # noqa: PLC0415 - late: keeps start-up fast
-
         percent = int(at.settings.text("scale_tolerance"))
-        start(at.lanes, BOOK, self._on_compared, self._bridge.failed, surprise, at.desk, before, kg, percent)
+        self._comparing = True
+        start(at.lanes, BOOK, self._on_compared, self._on_not_compared, _compared, at.desk, before, kg, percent)
 
-    def _on_compared(self, words: str) -> None:
+    def _on_compared(self, compared: tuple[str, str]) -> None:
+        reference, words = compared
+        if reference != self._parcel:
+            return  # another order is open by now
+        self._comparing = False
         if words:
+            self._odd = words
             self._bridge.warning(words, key=KEY)
+        self.changed.emit()
+
+    def _on_not_compared(self, fault: Exception) -> None:
+        self._comparing, self._odd = False, self.tr("Whether this is its weight could not be found out.")
+        self._bridge.failed(fault)
+        self.changed.emit()
+
+
+def _compared(desk: Desk, before: Shipment, kg: Decimal, percent: int) -> tuple[str, str]:
+    """The reference, and a sentence where the weight is not as expected."""
+    from shipdesk.usecases.weigh import surprise  # noqa: PLC0415 - late: keeps start-up fast
+
+    return before.reference, surprise(desk, before, kg, percent)

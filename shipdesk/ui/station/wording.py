@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.states import Label, State
-from shipdesk.ui.moments import when
+from shipdesk.ui.moments import age, when
 from shipdesk.ui.station.second_hand import asking_in
 from shipdesk.ui.theme.states import BOOKING, LABEL, StateSpec
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from shipdesk.core.records import Row
     from shipdesk.ui.station.doubts import Wait
 
@@ -55,6 +54,11 @@ def flying(row: Row) -> Words:
         return BOOKING[row.state], since, "Accepted · number awaited"
     spec = LABEL[row.label] if row.label not in (Label.NONE, Label.PENDING) else BOOKING[row.state]
     return spec, since, _LABEL_WORDS[row.label]
+
+
+def unseen(row: Row) -> Words:
+    """A label that nobody has seen: where it stands, and for how long."""
+    return LABEL[row.label], age(row.updated_at, datetime.now(UTC)), _LABEL_WORDS[row.label]
 
 
 def doubtful(row: Row, wait: Wait | None, now: datetime) -> Words:

@@ -49,6 +49,8 @@ class Work(QWidget):
 
     changed = Signal()
     """Another shipment is open, or none, or what can be done with it has changed."""
+    edited = Signal()
+    """The clerk has typed, chosen, or taken a fix."""
     service_wanted = Signal()
     """A problem stands at the carrier or the service: let the clerk choose."""
 
@@ -126,6 +128,13 @@ class Work(QWidget):
             self.close_order()
         return answer
 
+    def find_all(self) -> tuple[Problem, ...]:
+        """What is wrong with the open shipment, also where nothing was filled in yet; errors first."""
+        if self.order is not None and not self.order.strict:
+            self.order.strict = True
+            self._check()
+        return self._checks.problems()
+
     def hold(self) -> None:
         """F12: put it aside as it is."""
         if self.order is not None and self.order.editable:
@@ -162,6 +171,7 @@ class Work(QWidget):
         if self.order is None or not self.order.editable or problem.fix is None:
             return
         self.order.put(problem.field, problem.fix)
+        self.edited.emit()
         if problem.field in _SERVICE:
             self._on_service()
         else:
@@ -173,6 +183,7 @@ class Work(QWidget):
         if self.order is not None and self.order.editable:
             self.order.put("carrier", carrier)
             self.order.put("service", service)
+            self.edited.emit()
             self._on_service()
 
     def fill(self, values: Mapping[str, str]) -> None:
@@ -191,6 +202,7 @@ class Work(QWidget):
         for path, value in values.items():
             self.order.put(path, value)
             self.form.value_changed(path)
+        self.edited.emit()
         self._check()
 
     def take_card(self, path: str, card: Card) -> None:
@@ -319,6 +331,7 @@ class Work(QWidget):
         if self.order is not None:
             self.order.put(path, value)
             self.form.value_changed(path)
+            self.edited.emit()
             self._check()
 
     def _on_reference(self, text: str) -> None:

@@ -37,14 +37,14 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 def role_colour(role: str) -> str:
-    """The `#rrggbb` of a role in the scheme shown: text, muted, faint, on_accent, or a meaning's word.
+    """The `#rrggbb` of a role in the scheme shown: text, muted, faint, a meaning's word, or `on_` and that word.
 
     Raises:
         ValueError: no such role.
     """
-    if role not in _PLAIN:
-        return tone(Meaning(role)).fg
-    return tone(Meaning.ACCENT).on_solid if role == "on_accent" else str(getattr(colours(), role))
+    if role.startswith("on_"):
+        return tone(Meaning(role.removeprefix("on_"))).on_solid
+    return str(getattr(colours(), role)) if role in _PLAIN else tone(Meaning(role)).fg
 
 
 def pixmap(name: str, role: str = "text", size: int = ICON) -> QPixmap:

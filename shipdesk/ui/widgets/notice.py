@@ -12,6 +12,7 @@ from shipdesk.ui.theme.states import SHAPE_OF
 from shipdesk.ui.theme.tokens import (
     BODY,
     FADE_MS,
+    ICON_LARGE,
     ICON_SMALL,
     NONE,
     NOTICE_MS,
@@ -19,6 +20,7 @@ from shipdesk.ui.theme.tokens import (
     RADIUS_LARGE,
     SEMIBOLD,
     SHADOW,
+    TITLE,
     XS,
     M,
     S,
@@ -37,10 +39,12 @@ class Notice(QWidget):
     gone = Signal(QWidget)
     """It has left the screen; carries itself."""
 
-    def __init__(self, meaning: Meaning, text: str, detail: str = "", action: str = "") -> None:
+    def __init__(self, meaning: Meaning, text: str, detail: str = "", action: str = "", *, alarm: bool = False) -> None:
+        """`alarm`: read from two arm's lengths, on a filled ground as wide as the screen."""
         super().__init__()
         self.meaning = meaning
         self.text = text
+        self.alarm = alarm
         self.setFixedWidth(NOTICE_WIDTH + 2 * SHADOW)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(f"{text} {detail}".strip())
@@ -48,18 +52,20 @@ class Notice(QWidget):
         words.setSpacing(XS)
         words.setContentsMargins(NONE, S, NONE, S)
         words.addStretch(1)
-        words.addWidget(Text(text, BODY, SEMIBOLD, wrap=True))
+        role = f"on_{meaning}" if alarm else ""
+        words.addWidget(Text(text, TITLE if alarm else BODY, SEMIBOLD, role=role, wrap=True))
         if detail:
             words.addWidget(Text(detail, BODY, role="muted", wrap=True))
         words.addStretch(1)
         layout = row(gap=S, into=self)
-        layout.setContentsMargins(SHADOW + M + ICON_SMALL + M, SHADOW + S, SHADOW + S, SHADOW + S)
+        self._mark = ICON_LARGE if alarm else ICON_SMALL
+        layout.setContentsMargins(SHADOW + M + self._mark + M, SHADOW + S, SHADOW + S, SHADOW + S)
         layout.addLayout(words, 1)
         if action:
-            self._action = button(action, Kind.QUIET)
+            self._action = button(action, Kind.PLAIN if alarm else Kind.QUIET)
             self._action.clicked.connect(self._on_action)
             layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._close = icon_button("close", self.tr("Take note"))
+        self._close = button(self.tr("Take note")) if alarm else icon_button("close", self.tr("Take note"))
         self._close.clicked.connect(self.leave)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True, interval=NOTICE_MS)
@@ -72,7 +78,7 @@ class Notice(QWidget):
         self._fade.finished.connect(self._on_faded)
 
     def sizeHint(self) -> QSize:
-        return QSize(NOTICE_WIDTH + 2 * SHADOW, super().sizeHint().height())
+        return QSize(self.width(), super().sizeHint().height())
 
     def appear(self) -> None:
         """Fade in; a success begins to count down."""
@@ -97,12 +103,18 @@ class Notice(QWidget):
             ink = tone(self.meaning)
             area = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
             paint_raised(painter, area, ink.line)
+            mark = QRectF(SHADOW + M, (self.height() - self._mark) / 2, self._mark, self._mark)
+            if self.alarm:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(qcolor(ink.solid))
+                painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
+                draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.on_solid)
+                return
             painter.setClipRect(QRectF(SHADOW, 0, XS, self.height()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(ink.fg))
             painter.drawRoundedRect(area, RADIUS_LARGE, RADIUS_LARGE)
             painter.setClipping(False)
-            mark = QRectF(SHADOW + M, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
             draw_shape(painter, mark, SHAPE_OF[self.meaning], ink.fg)
 
     def _fade_to(self, begin: float, end: float) -> None:
@@ -134,15 +146,15 @@ class Notices(QWidget):
         over.installEventFilter(self)
         self.hide()
 
-    def say(self, meaning: Meaning, text: str, detail: str = "", action: str = "") -> Notice:
-        """Show a notice; connect to its `acted` when it has an `action`.
+    def say(self, meaning: Meaning, text: str, detail: str = "", action: str = "", *, alarm: bool = False) -> Notice:
+        """Show a notice; connect to its `acted` when it has an `action`. An `alarm` is as wide as the screen.
 
         A success takes the place of the one before it, and a repeated sentence that of its first.
         """
         for old in list(self._shown):
             if old.text == text or (meaning is Meaning.GOOD and old.meaning is Meaning.GOOD):
                 self._drop(old)
-        notice = Notice(meaning, text, detail, action)
+        notice = Notice(meaning, text, detail, action, alarm=alarm)
         notice.gone.connect(self._drop)
         self._shown.append(notice)
         notice.setParent(self)
@@ -175,13 +187,17 @@ class Notices(QWidget):
     def _place(self) -> None:
         if not self._shown:
             return
-        width = NOTICE_WIDTH + 2 * SHADOW
+        usual = NOTICE_WIDTH + 2 * SHADOW
+        widest = self._over.width() - 2 * M + 2 * SHADOW
+        full = widest if any(notice.alarm for notice in self._shown) else usual
         top = -SHADOW
         for notice in self._shown:
+            width = full if notice.alarm else usual
+            notice.setFixedWidth(width)
             height = max(notice.heightForWidth(width), notice.minimumSizeHint().height())
-            notice.setGeometry(NONE, top + SHADOW, width, height)
+            notice.setGeometry(full - width, top + SHADOW, width, height)
             top += height - 2 * SHADOW + S
         height = top + 2 * SHADOW + SHADOW - S
-        left = self._over.width() - width + SHADOW - M
-        self.setGeometry(left, self._over.height() - height + SHADOW - M - self._lift, width, height)
+        left = self._over.width() - full + SHADOW - M
+        self.setGeometry(left, self._over.height() - height + SHADOW - M - self._lift, full, height)
         self.raise_()
