@@ -24,8 +24,29 @@ _ROOT = QModelIndex()
 _CONTEXT = "Library"
 _CODES = frozenset({"sku", "hs_code", "code", "postcode"})
 _KINDS = {FieldKind.DECIMAL: Kind.NUMBER, FieldKind.WHOLE: Kind.NUMBER}
-#: Takes the room that is left.
-_STRETCHED = frozenset({"address", "description", "district"})
+#: Takes the room that is left, where a kind has it; else its title does.
+_STRETCHED = frozenset({"description", "district"})
+#: What that column keeps while others give way: a long name.
+_LEAST = 28 * S
+#: The first to give way when the list is narrow stands first; neither a title nor what is stretched is among them.
+_GIVE_WAY = (
+    "by_hand",
+    "uses",
+    "source",
+    "weight_from_kg",
+    "default",
+    "phone",
+    "province",
+    "description_origin",
+    "weight_to_kg",
+    "unit_weight_kg",
+    "address",
+    "company",
+    "box",
+    "service",
+    "hs_code",
+    "postcode",
+)
 
 
 def columns(kind: CardKind) -> tuple[Column, ...]:
@@ -37,10 +58,16 @@ def columns(kind: CardKind) -> tuple[Column, ...]:
         field = row.field(name)
         shown = Kind.CODE if name in _CODES else Kind.STRONG if at == 0 else _KINDS.get(field.kind, Kind.TEXT)
         title = f"{field.label} {field.unit}".strip()
-        made.append(Column(name, title, shown, 12 * S, stretch=name == stretched))
+        made.append(Column(name, title, shown, _LEAST if name == stretched else 12 * S, stretch=name == stretched))
     used = QCoreApplication.translate(_CONTEXT, "Used")
     kept = QCoreApplication.translate(_CONTEXT, "Kept")
     return (*made, Column("uses", used, Kind.NUMBER, 8 * S), Column("by_hand", kept, Kind.QUIET, 10 * S))
+
+
+def give_way(kind: CardKind) -> tuple[str, ...]:
+    """The keys of a kind's columns that may be hidden, the least needed first."""
+    names = {one.key for one in columns(kind)}
+    return tuple(name for name in _GIVE_WAY if name in names)
 
 
 class CardsModel(RowsModel):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.cards import KINDS, CardKind
 from shipdesk.ui.library.editor import WIDTH, CardEditor
-from shipdesk.ui.library.model import CardsModel
+from shipdesk.ui.library.model import CardsModel, give_way
 from shipdesk.ui.theme.tokens import NONE
 from shipdesk.ui.widgets.layouts import row, rule
 from shipdesk.ui.widgets.panel import EmptyState
@@ -42,7 +42,7 @@ class CardsPage(QWidget):
         super().__init__()
         self.kind = kind
         self.model = CardsModel(kind)
-        self.table = Table(self.model)
+        self.table = Table(self.model, give_way=give_way(kind))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(KINDS[kind].name)
         self.editor = CardEditor(kind)

@@ -23,7 +23,7 @@ _TABLE = (
     ("created", QT_TRANSLATE_NOOP("Orders", "Created"), Kind.TIME, 15 * S),
     ("reference", QT_TRANSLATE_NOOP("Orders", "Reference"), Kind.CODE, 17 * S),
     ("state", QT_TRANSLATE_NOOP("Orders", "Booking"), Kind.CHIP, 13 * S),
-    ("receiver", QT_TRANSLATE_NOOP("Orders", "Receiver"), Kind.NAME, 20 * S),
+    ("receiver", QT_TRANSLATE_NOOP("Orders", "Receiver"), Kind.NAME, 16 * S),
     ("country", QT_TRANSLATE_NOOP("Orders", "Country"), Kind.TEXT, 8 * S),
     ("number", QT_TRANSLATE_NOOP("Orders", "AWB"), Kind.CODE, 18 * S),
     ("service", QT_TRANSLATE_NOOP("Orders", "Carrier"), Kind.TEXT, 17 * S),

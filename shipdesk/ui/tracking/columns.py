@@ -26,7 +26,7 @@ _TABLE = (
     ("look", QT_TRANSLATE_NOOP("Tracking", "Look after"), Kind.CHIP, 16 * S),
     ("status", QT_TRANSLATE_NOOP("Tracking", "Status"), Kind.SIGN, 16 * S),
     ("news", QT_TRANSLATE_NOOP("Tracking", "Since"), Kind.TIME, 16 * S),
-    ("receiver", QT_TRANSLATE_NOOP("Tracking", "Receiver"), Kind.NAME, 20 * S),
+    ("receiver", QT_TRANSLATE_NOOP("Tracking", "Receiver"), Kind.NAME, 16 * S),
     ("country", QT_TRANSLATE_NOOP("Tracking", "Country"), Kind.TEXT, 8 * S),
     ("number", QT_TRANSLATE_NOOP("Tracking", "AWB"), Kind.CODE, 18 * S),
     ("service", QT_TRANSLATE_NOOP("Tracking", "Carrier"), Kind.TEXT, 17 * S),

@@ -6,27 +6,23 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.theme.tokens import S
-from shipdesk.ui.tracking.columns import GIVE_WAY, KEYS
+from shipdesk.ui.tracking.columns import GIVE_WAY
 from shipdesk.ui.tracking.model import WayModel
 from shipdesk.ui.widgets.table import Table
 
 _MINUTE_MS = 60_000
-_RECEIVER_LEAST = 16 * S
 
 
 class ParcelsList(Table):
     """The table over `WayModel`. Several rows may be chosen."""
 
     def __init__(self, model: WayModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent=parent)
+        super().__init__(model, give_way=GIVE_WAY, parent=parent)
         self._parcels = model
-        self._room = {column.key: column.width for column in model.columns}
         self._fitted_to_rows = False
         self._kept: tuple[set[int], int, int] = (set(), 0, 0)
         self.setAccessibleName(self.tr("Parcels on their way"))
         self.horizontalHeader().setSectionsMovable(False)
-        self.horizontalHeader().sectionResized.connect(self._resized_to)
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
@@ -71,10 +67,9 @@ class ParcelsList(Table):
             self.scrollTo(self._parcels.index(places[top], 0), self.ScrollHint.PositionAtTop)
         self._look()
 
-    # --- which rows are looked at, and which columns there is room for
+    # --- which rows are looked at, and the columns that follow them
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.give_way()
         super().resizeEvent(event)
         self._look()
 
@@ -83,33 +78,9 @@ class ParcelsList(Table):
         last = self.rowAt(self.viewport().height() - 1)
         self._parcels.look_at(first, last if last >= 0 else max(self._parcels.rowCount() - 1, 0))
 
-    def give_way(self) -> None:
-        """Hide the columns for which there is no room, the least needed first."""
-        shown = dict(self._room)
-        for column in self._parcels.columns:
-            if column.stretch:
-                shown[column.key] = _RECEIVER_LEAST
-        for key in GIVE_WAY:
-            if sum(shown.values()) <= self.viewport().width():
-                break
-            del shown[key]
-        for at, key in enumerate(KEYS):
-            if self.isColumnHidden(at) == (key in shown):
-                self.setColumnHidden(at, key not in shown)
-
-    def fit_columns(self) -> None:
-        for at in range(len(KEYS)):
-            self.setColumnHidden(at, False)  # noqa: FBT003 - Qt's own
-        super().fit_columns()
-        self.give_way()
-
     @Slot()
     def _fit_once(self) -> None:
         # The first rows are empty until they are read; the columns follow what then stands in them.
         if not self._fitted_to_rows:
             self._fitted_to_rows = True
             self.fit_columns()
-
-    def _resized_to(self, at: int, _old: int, new: int) -> None:
-        if new > 0:
-            self._room[KEYS[at]] = new

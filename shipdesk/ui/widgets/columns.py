@@ -49,7 +49,7 @@ class When(NamedTuple):
 class Column:
     """One column: `key` names it in what is remembered, `width` is in px until its content or the clerk says otherwise.
 
-    One column of a table may `stretch` over the room that is left.
+    One column of a table may `stretch` over the room that is left; its width is what it keeps while others give way.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -21,12 +21,21 @@ class Table(QTableView):
     """Rows of 36 px with hairlines between them, selected whole. Enter and a double click emit `activated`.
 
     Widths follow the content once rows are there, until the clerk sets one; `widths` and `restore_widths` remember
-    those.
+    those. Columns of `give_way` are hidden while there is no room for them, the first of these keys first.
     """
 
-    def __init__(self, model: RowsModel, *, selectable: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RowsModel,
+        *,
+        selectable: bool = True,
+        give_way: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._rows = model
+        self._give_way = give_way
+        self._room = {column.key: column.width for column in model.columns}
         self._hovered = -1
         self._set_by_hand: set[str] = set()
         self._fit_soon = QTimer(self)
@@ -64,8 +73,7 @@ class Table(QTableView):
 
     def widths(self) -> dict[str, int]:
         """The columns the clerk has set by hand, key to px, to be remembered."""
-        shown = enumerate(self._rows.columns)
-        return {column.key: self.columnWidth(at) for at, column in shown if column.key in self._set_by_hand}
+        return {column.key: self._room[column.key] for column in self._rows.columns if column.key in self._set_by_hand}
 
     def restore_widths(self, widths: Mapping[str, int]) -> None:
         """Set what `widths` gave at an earlier time; unknown keys are left alone."""
@@ -77,8 +85,21 @@ class Table(QTableView):
     def fit_columns(self) -> None:
         """Size the columns by the rows in sight, except the ones set by hand."""
         for at, column in enumerate(self._rows.columns):
+            self.showColumn(at)  # Qt gives a hidden one no width
             if column.key not in self._set_by_hand and not column.stretch:
                 self.setColumnWidth(at, self.sizeHintForColumn(at))
+        self.give_way()
+
+    def give_way(self) -> None:
+        """Hide the columns for which there is no room, the least needed first."""
+        shown = self._room | {one.key: one.width for one in self._rows.columns if one.stretch}
+        for key in self._give_way:
+            if sum(shown.values()) <= self.viewport().width():
+                break
+            del shown[key]
+        for at, column in enumerate(self._rows.columns):
+            if self.isColumnHidden(at) == (column.key in shown):
+                self.setColumnHidden(at, column.key not in shown)
 
     def sizeHintForColumn(self, column: int) -> int:
         spec = self._rows.columns[column]
@@ -151,6 +172,7 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.give_way()
         super().resizeEvent(event)
         self._place_empty()
 
@@ -176,7 +198,9 @@ class Table(QTableView):
         header.sectionHandleDoubleClicked.connect(self._fit_one)
         header.sectionResized.connect(self._resized)
 
-    def _resized(self, at: int, _old: int, _new: int) -> None:
+    def _resized(self, at: int, _old: int, new: int) -> None:
+        if new > 0:  # a hidden one keeps the room it had
+            self._room[self._rows.columns[at].key] = new
         header = self.horizontalHeader()
         if isinstance(header, TableHeader) and header.dragging:
             self._set_by_hand.add(self._rows.columns[at].key)

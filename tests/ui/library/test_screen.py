@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.cards import KINDS, CardKind
+from shipdesk.core.fields import Kind as FieldKind
 from shipdesk.core.library import Card
 from shipdesk.ui.bridge import Told
 from shipdesk.ui.library.screen import LibraryScreen
@@ -155,3 +156,27 @@ def test_what_is_typed_stays_while_the_list_comes_anew(stage: Stage) -> None:
     stage.settle()
     assert stage.screen.page.editor.touched
     assert stage.screen.page.editor.card.id == card.id
+
+
+@pytest.mark.parametrize("kind", CardKind)
+def test_a_name_is_read_whole_and_nothing_is_scrolled_sideways(stage: Stage, kind: CardKind) -> None:
+    """At the width of a small screen: what has no room gives way, and the card beside the list tells it."""
+    row = KINDS[kind]
+    long = {
+        field.path: "Somchai Rattanakosin Trading"
+        for field in row.fields
+        if field.kind in (FieldKind.TEXT, FieldKind.LINES)
+    }
+    numbers = {field.path: "1234.567" for field in row.fields if field.kind is FieldKind.DECIMAL}
+    listed = {name: text for name, text in (long | numbers | {"country": "TH"}).items() if name in row.columns}
+    stage.one.book.library.put_all(kind, [listed | {row.columns[0]: "Somchai Rattana 1"}])
+    stage.turn(kind)
+    stage.screen.focus_first()
+    stage.settle()
+    table = stage.screen.page.table
+    stage.qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    model = stage.screen.page.model
+    shown = [at for at in range(model.columnCount()) if not table.isColumnHidden(at)]
+    widest = max(shown, key=table.columnWidth)
+    assert widest == [one.stretch for one in model.columns].index(True)
+    assert table.tip(model.index(0, 0)) == ""
