@@ -20,6 +20,7 @@ from tests.proofs.clerk import Clerk, ClerkWhoLooks
 from tests.proofs.flows import FLOWS, Flow
 from tests.proofs.kills import campaign
 from tests.proofs.model import RULES, VARIANTS, BrokenError, explore
+from tests.proofs.window_clerk import WindowClerk, windows
 from tests.simulator_process import start_simulator
 
 #: What a proof found: a line for a person, and whether all was well.
@@ -71,19 +72,30 @@ def model(_flows: list[Flow], _number: int, *, long: bool) -> Found:
 
 
 def clerk(_flows: list[Flow], number: int, *, long: bool) -> Found:
-    """Keys in any order: 2,000 days of 60 keys at each kind of carrier, or 60 of 30."""
-    wanted = settings(
-        max_examples=2000 if long else 60,
-        stateful_step_count=60 if long else 30,
+    """Keys in any order: 2,000 days of 60 at each kind of carrier and 200 of 40 at the window, or 60 and 10 of 30."""
+    wanted = _days(2000 if long else 60, 60 if long else 30)
+    for machine in (Clerk, ClerkWhoLooks):
+        seeded = seed(number)(machine)
+        run_state_machine_as_test(seeded, settings=wanted)
+        yield f"{machine.__name__}: {wanted.max_examples} days of {wanted.stateful_step_count} keys", True
+    if not hasattr(os, "fork"):
+        return
+    wanted = _days(200 if long else 10, 40 if long else 30)
+    with start_simulator() as WindowClerk.carriers, windows() as WindowClerk.windows:
+        run_state_machine_as_test(seed(number)(WindowClerk), settings=wanted)
+    what = f"WindowClerk: {wanted.max_examples} days of {wanted.stateful_step_count} steps"
+    yield f"{what}, {WindowClerk.cut} bookings cut in the middle of sending", WindowClerk.cut > 0
+
+
+def _days(days: int, keys: int) -> settings:
+    return settings(
+        max_examples=days,
+        stateful_step_count=keys,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
     )
-    for machine in (Clerk, ClerkWhoLooks):
-        seeded = seed(number)(machine)
-        run_state_machine_as_test(seeded, settings=wanted)
-        yield f"{machine.__name__}: {wanted.max_examples} days of {wanted.stateful_step_count} keys", True
 
 
 def fuzzed(flows: list[Flow], number: int, *, long: bool) -> Found:

@@ -14,7 +14,7 @@ from tests.simulator_process import Simulator, start_simulator
 
 SHORT = settings(
     max_examples=5,
-    stateful_step_count=12,
+    stateful_step_count=8,
     deadline=None,
     derandomize=True,
     database=None,

@@ -136,12 +136,14 @@ class WindowClerk(RuleBasedStateMachine):
         type(self).cut += sum(move.before == State.SENDING and "program stopped" in move.why for move in moves)
         self.stack.close()
 
-    @initialize(cut_short=st.booleans())
-    def orders_have_come_in(self, cut_short: bool) -> None:
+    @initialize(fault=st.sampled_from(FAULTS), cut_short=st.booleans())
+    def orders_have_come_in(self, fault: str, cut_short: bool) -> None:
+        """Every day has at least one answer that is no answer: one without would prove little."""
         for reference in REFERENCES:
             self.windows.do("add", reference)
+        self._book(REFERENCES[0], fault, presses=2)
         if cut_short:
-            self._die_sending(2)
+            self._die_sending(presses=2)
 
     # --- what happens
 
@@ -164,8 +166,12 @@ class WindowClerk(RuleBasedStateMachine):
         self.windows.do("scan", reference)
         self.windows.do("press", keys)
 
-    @rule(reference=st.sampled_from(REFERENCES), presses=st.integers(1, 3))
-    def books(self, reference: str, presses: int) -> None:
+    @rule(reference=st.sampled_from(REFERENCES), fault=st.sampled_from(FAULTS), presses=st.integers(1, 3))
+    def books_while_it_errs(self, reference: str, fault: str, presses: int) -> None:
+        self._book(reference, fault, presses)
+
+    def _book(self, reference: str, fault: str, presses: int) -> None:
+        self._fault(fault, times=1, seconds=0.1)
         self.windows.do("open", reference)
         self.windows.do("press", ["F10"] * presses)
 
@@ -208,7 +214,7 @@ class WindowClerk(RuleBasedStateMachine):
             found = complaints(self.book, JUMPPOINT, self._ledger(), there)
             if len(self.carriers.control("requests")) == before:  # nobody has begun to send meanwhile
                 break
-        assert found == []
+        assert found == [], "\n".join(found)
         assert not [one.row.key for one in self._entries() if one.state is State.CONFLICT]
 
     # --- in between
