@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 ROUND = 40
 #: Of an answer or of the work on it; at most this many requests are remembered by the simulator.
 MOST_REQUESTS = 1000
-_LIFE_S = (0.02, 0.2)
+#: Lives end at any moment between these, in units of how long a station takes to begin its first request: on a busy
+#: machine a life of a fixed length would end before anything was sent, and prove nothing.
+_LIFE = (0.1, 1.5)
 _LAST_LIFE_S = 90
 _STRUCK = 0.5
 _FAULTS: tuple[Rule, ...] = (
@@ -136,12 +138,17 @@ def campaign(simulator: Simulator, flow: Flow, *, kills: int, seed: int) -> Tall
     with undertaker() as grave:
         while tally.kills < kills and not tally.complaints:
             with TemporaryDirectory(prefix="shipdesk-kills-") as folder:
-                _round(simulator, flow, grave, dice, tally, Path(folder) / "home")
+                _round(simulator, flow, grave, dice, tally, Path(folder))
     tally.seconds = time.monotonic() - started
     return tally
 
 
-def _round(simulator: Simulator, flow: Flow, grave: Undertaker, dice: random.Random, tally: Tally, home: Path) -> None:
+def _round(
+    simulator: Simulator, flow: Flow, grave: Undertaker, dice: random.Random, tally: Tally, folder: Path
+) -> None:
+    home = folder / "home"
+    simulator.control("reset", {})
+    reach = _seconds_to_begin(simulator, flow, grave, folder / "measured" / "home")
     references = [f"K{dice.randrange(16**6):06x}{number:03d}" for number in range(ROUND)]
     simulator.control("reset", {})
     if settings := dice.choice(flow.replies):
@@ -149,7 +156,7 @@ def _round(simulator: Simulator, flow: Flow, grave: Undertaker, dice: random.Ran
     simulator.control("faults", [*faults(dice, flow, references), *flow.no_label])
     set_up(home, simulator.url)
     life = {"flow": flow.name, "home": str(home), "references": references}
-    while (status := grave.live(life, dice.uniform(*_LIFE_S))) == -signal.SIGKILL and _goes_on(dice):
+    while (status := grave.live(life, reach * dice.uniform(*_LIFE))) == -signal.SIGKILL and _goes_on(dice):
         tally.kills += 1
     if status != 0:
         tally.kills += status == -signal.SIGKILL
@@ -167,6 +174,15 @@ def _round(simulator: Simulator, flow: Flow, grave: Undertaker, dice: random.Ran
         _count(book, references, tally)
     if tally.states[State.CONFLICT] > before and settings.get("reply") not in ("stranger", "twice"):
         tally.complaints.append("A conflict with nobody but ourselves.")
+
+
+def _seconds_to_begin(simulator: Simulator, flow: Flow, grave: Undertaker, home: Path) -> float:
+    """How long a station lives until its first request is about to leave, as busy as this machine is now."""
+    home.parent.mkdir()
+    set_up(home, simulator.url)
+    started = time.monotonic()
+    grave.live({"flow": flow.name, "home": str(home), "references": ["R1"], "die": "before begin"}, _LAST_LIFE_S)
+    return time.monotonic() - started
 
 
 def _goes_on(dice: random.Random) -> bool:
