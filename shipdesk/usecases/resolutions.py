@@ -70,7 +70,7 @@ BY_NAME = {one.name: one for one in RESOLUTIONS}
 _SECOND = replace(
     BY_NAME["number"],
     label="There is a second parcel",
-    help="The carrier has one more for this order, under another number. Both are shown until a person has said which.",
+    help="The carrier has one more for this order, under this number. Both are shown until you say which is shipped.",
     from_states=frozenset({_S.BOOKED}),
 )
 

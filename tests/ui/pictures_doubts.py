@@ -1,6 +1,8 @@
 """Pictures of what the station shows of bookings in doubt, to be looked at.
 
 python -m tests.ui.pictures_doubts OUT_DIR [SCENE …] [--dark] [--contrast] [--size 1920x1080]
+
+With QT_SCALE_FACTOR=1.5 in the environment they are drawn at 150 %.
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ def _filled(one: World, window: MainWindow) -> None:
     one.sent("REF00000998", accepted, State.ACCEPTED, why, receiver=CHAN)
     station = station_of(window)
     station.keeper.read_again()
-    until(lambda: len(station.keeper.board.doubtful) == 3)
+    until(lambda: len(station.keeper.board.doubtful) >= 3)
 
 
 def _list(one: World, window: MainWindow) -> None:
@@ -124,6 +126,47 @@ def _accepted(one: World, window: MainWindow) -> None:
     act(station_of(window), "resolve")
 
 
+def _two_parcels(one: World, window: MainWindow) -> None:
+    """What was let go of was booked after all, beside the one that was booked in its place."""
+    one.time.ago(minutes=20)
+    booked = one.booked("CE-2026-655-2", "CE88120047800", receiver=LONG, **_CEVA)
+    note = (
+        "Two parcels at CEVA for one order: CE-2026-655 as CE88120047719 was booked after all, beside CE-2026-655-2 as "
+        "CE88120047800. Have CEVA cancel one, then say which is shipped."
+    )
+    late = Found("CE88120047719", "CE-2026-655", None, LONG.name, LONG.country, datetime.now(UTC) - timedelta(hours=2))
+    one.book.note_attempt(booked, "ask", "found", "CE-2026-655 was booked after all.", (), found=late)
+    one.book.move(booked, State.CONFLICT, who="ShipDesk", why=note, changes=Changes(note=note))
+    _list(one, window)
+    show(station_of(window), "CE-2026-655-2")
+
+
+def _second(one: World, window: MainWindow) -> None:
+    """A booked one, and what a person can say of it."""
+    one.time.ago(minutes=20)
+    one.booked("CE-2026-655", "CE88120047800", receiver=KANYARAT, **_CEVA)
+    station = station_of(window)
+    station.keeper.read_again()
+    show(station, "CE-2026-655")
+    act(station, "resolve")
+
+
+def _second_said(one: World, window: MainWindow) -> None:
+    _second(one, window)
+    station_of(window).doubt.choose(1)
+    QTest.keyClicks(window.focusWidget(), "CE88120047719")
+
+
+def _shut(one: World, window: MainWindow) -> None:
+    """F10 after a restore that left a gap."""
+    with one.book.database.write() as connection:
+        connection.execute("INSERT INTO gap (since, who, why) VALUES (1793000000000000, '', '')")
+    station = station_of(window)
+    show(station, "REF00001008")
+    act(station, "book")
+    until(lambda: any("shut" in notice.text for notice in window.notices.shown()))
+
+
 SCENES: dict[str, Callable[[World, MainWindow], None]] = {
     "doubt_list": _list,
     "doubt": _in_doubt,
@@ -134,6 +177,10 @@ SCENES: dict[str, Callable[[World, MainWindow], None]] = {
     "doubt_conflict": _side_by_side,
     "doubt_adopt": _adopt,
     "doubt_accepted": _accepted,
+    "doubt_two_parcels": _two_parcels,
+    "doubt_second": _second,
+    "doubt_second_said": _second_said,
+    "doubt_shut": _shut,
 }
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.states import State
 from shipdesk.ui.station.wording import doubt_sentence
 from shipdesk.ui.theme.tokens import Meaning
@@ -21,6 +22,7 @@ _FIXED: dict[State, tuple[Meaning, str]] = {
     State.NEEDS_PERSON: (Meaning.DOUBT, "It may or may not be booked. A person has to look it up at the carrier."),
     State.VOID: (Meaning.NEUTRAL, "Void: the carrier cancelled it."),
 }
+_TWO = "The carrier has two parcels for this order. A person has to decide which of them is shipped."
 
 
 def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
@@ -33,6 +35,8 @@ def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
         return Meaning.CARE, row.note or "On hold."
     if row.state in (State.TO_SHIP, State.QUEUED) and row.note:
         return Meaning.CARE, row.note
+    if row.state is State.CONFLICT and row.note.startswith(TWO_PARCELS):
+        return Meaning.DOUBT, _TWO
     return _FIXED.get(row.state)
 
 
