@@ -11,7 +11,7 @@ from shipdesk.documents.manifest import Manifest, ManifestLine, draw_manifest
 from shipdesk.documents.packing_slip import A4, packing_slip
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.handover import Leaving
@@ -20,17 +20,29 @@ if TYPE_CHECKING:
 
 def draw_document(records: Mapping[str, CarrierRecord], paper: Paper, entry: Entry) -> Drawn:
     """The paper of a booking as it stands now."""
-    match paper:
-        case Paper.PACKING_SLIP:
-            return Drawn(packing_slip(entry.shipment, A4))
-        case Paper.COMMERCIAL_INVOICE:
-            carrier = records[entry.row.carrier].label if entry.row.carrier in records else entry.row.carrier
-            day = entry.row.created_at.astimezone().date()
-            return commercial_invoice(
-                entry.shipment, InvoiceFacts(entry.row.key, day, carrier, entry.row.tracking_number)
-            )
-        case Paper.CN23:
-            return cn23(entry.shipment, entry.row.tracking_number)
+    carrier = records[entry.row.carrier].label if entry.row.carrier in records else entry.row.carrier
+    return _DRAWN[paper](entry, carrier)
+
+
+def _slip(entry: Entry, _carrier: str) -> Drawn:
+    return Drawn(packing_slip(entry.shipment, A4))
+
+
+def _invoice(entry: Entry, carrier: str) -> Drawn:
+    day = entry.row.created_at.astimezone().date()
+    return commercial_invoice(entry.shipment, InvoiceFacts(entry.row.key, day, carrier, entry.row.tracking_number))
+
+
+def _declaration(entry: Entry, _carrier: str) -> Drawn:
+    return cn23(entry.shipment, entry.row.tracking_number)
+
+
+#: Each paper of the order book, with what draws it of a booking and its carrier's name.
+_DRAWN: dict[Paper, Callable[[Entry, str], Drawn]] = {
+    Paper.PACKING_SLIP: _slip,
+    Paper.COMMERCIAL_INVOICE: _invoice,
+    Paper.CN23: _declaration,
+}
 
 
 def draw_handover(records: Mapping[str, CarrierRecord], leaving: Leaving) -> bytes:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -90,15 +91,20 @@ def simulated_carriers() -> Iterator[str]:
                 pipe.close()
 
 
+def played(records: Mapping[str, CarrierRecord]) -> dict[str, CarrierRecord]:
+    """The carriers that there is a simulation of; nobody trains with another."""
+    return {name: one for name, one in records.items() if find_spec(f"shipdesk.simulator.{name}")}
+
+
 def sample_orders(desk: Desk) -> list[Shipment]:
     """The sample orders that come with the program, their pickup moved to the first day that is allowed."""
     from shipdesk.core.reading import parse_json, read_shipment  # noqa: PLC0415 - late: keeps start-up fast
 
-    orders = []
+    orders, carriers = [], played(desk.records)
     for file in sorted(resource("samples").glob("*.json")):
         for record in parse_json(file.read_text(encoding="utf-8")):
             shipment = read_shipment(record).shipment
-            if shipment.carrier in desk.records:
+            if shipment.carrier in carriers:
                 orders.append(_with_allowed_pickup(desk, shipment))
     return orders
 
@@ -120,7 +126,7 @@ def _with_allowed_pickup(desk: Desk, shipment: Shipment) -> Shipment:
 
 def set_up_accounts(accounts: CarrierAccounts, records: Mapping[str, CarrierRecord], url: str) -> None:
     """An account at every simulated carrier, each below its own name of the simulator's address."""
-    for record in records.values():
+    for record in played(records).values():
         needed = [key for key in record.account if key.required and not key.secret and not key.default]
         keys = {key.key: PASSWORD[: key.most_bytes or None] for key in needed}
         accounts.set(record.id, {"environment": "custom", "base_url": f"{url}/{record.id}", **keys})
@@ -165,7 +171,7 @@ def bring_to_life(desk: Desk, simulator: str, hooks: str) -> None:
     with httpx.Client(base_url=f"{simulator}/_control/", trust_env=False, timeout=10) as door:
         for verb, given in told.items():
             _tell(door.post(verb, json=given))
-        for record in desk.records.values():
+        for record in played(desk.records).values():
             if Capability.WEBHOOKS in record.capabilities:
                 manager = cast("WebhookManager", desk.connector(record.id))
                 manager.create_webhook(f"{hooks}/hooks/{record.id}")

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Paper(StrEnum):
     """A kind of document that can be drawn of a shipment at any time; it is never kept, so it is never out of date."""
 
-    PACKING_SLIP = "packing_slip"
-    COMMERCIAL_INVOICE = "commercial_invoice"
-    CN23 = "cn23"
+    words: str
+    """What the clerk sees."""
+
+    PACKING_SLIP = "packing_slip", "Packing slip"
+    COMMERCIAL_INVOICE = "commercial_invoice", "Invoice"
+    CN23 = "cn23", "CN 23"
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        made = str.__new__(cls, value)
+        made._value_, made.words = value, words
+        return made
 
 
 @dataclass(frozen=True, slots=True)

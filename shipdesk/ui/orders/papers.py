@@ -33,12 +33,7 @@ class Papers(QWidget):
         self._at: Workplace | None = None
         self._bridge: Bridge | None = None
         self._entry, self._name = 0, ""
-        words = {
-            Paper.PACKING_SLIP: self.tr("Packing slip"),
-            Paper.COMMERCIAL_INVOICE: self.tr("Invoice"),
-            Paper.CN23: self.tr("CN 23"),
-        }
-        self.picks = Picks(self.tr("Papers"), [(str(paper), words[paper], None) for paper in Paper])
+        self.picks = Picks(self.tr("Papers"), [(str(paper), self.tr(paper.words), None) for paper in Paper])
         self.print = button(self.tr("Print"), Kind.PLAIN, icon="printer")
         self.print.clicked.connect(self.print_it)
         self.save = button(self.tr("Save"), Kind.PLAIN, icon="save")
