@@ -190,6 +190,23 @@ def test_the_rest_of_a_persons_words(doubtful: Station, carriers: Simulator) -> 
     assert doubtful.run("show", "--json", "R1-3").status == 1
 
 
+def test_a_second_parcel_of_a_booked_one_is_a_conflict_with_both_numbers(open_station: Station) -> None:
+    ours = book(open_station)["tracking_number"]
+    done = open_station.run("resolve", "R1", "--number", ours)
+    assert (done.status, done.err) == (
+        1,
+        f"shipdesk: {ours} is what R1 is booked under; enter the second parcel's number.\n",
+    )
+    assert "Jumppoint does not know JP-77." in open_station.run("resolve", "R1", "--number", "JP-77").err
+    done = open_station.run("resolve", "R1", "--number", "JP-77", "--why", "Their driver has it in his hand.")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(
+        f"R1: conflict, {ours}. Two parcels at Jumppoint for one order: R1 as {ours}, and one as JP-77. "
+    )
+    kept = open_station.run("resolve", "R1", "--number", ours, "--json")
+    assert (kept.record["state"], kept.record["tracking_number"]) == ("booked", ours)
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
