@@ -32,6 +32,7 @@ _PRINTABLE = "l.stage = 'queued' AND l.print = '' AND b.state = 'booked' AND b.l
 #: Nothing more comes of it here: no label, or one that is printed or cannot be.
 _AT_ITS_END = (
     "b.state IN ('refused', 'conflict', 'needs_person', 'void', 'draft', 'to_ship', 'held') "
+    "OR b.state = 'accepted' AND b.due_at IS NULL "
     "OR b.state = 'booked' AND (b.label IN ('sent', 'printed', 'seen', 'handed_over', 'failed_check') "
     "OR b.label = 'stored' AND (l.print IN ('unsure', 'failed') OR NOT ?))"
 )

@@ -20,7 +20,7 @@ from shipdesk.core.batches import Batch, BatchLine, NewLine, Print, PrintOrder, 
 from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.problems import has_errors
 from shipdesk.core.records import Changes
-from shipdesk.core.states import DOUBTFUL, EDITABLE, IN_FLIGHT, SHIPPED, Label, State
+from shipdesk.core.states import DOUBTFUL, EDITABLE, IN_FLIGHT, Label, State
 from shipdesk.usecases.check import check
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Result(StrEnum):
     PRINTED = "printed"
     BOOKED = "booked"
     """Booked, in a batch that prints nothing."""
+    NO_NUMBER = "no_number"
+    """The carrier has accepted it and its number is not known yet, so there is no label."""
     UNSURE = "unsure"
     """The program stopped while its label was being printed."""
     NOT_PRINTED = "not_printed"
@@ -260,7 +262,9 @@ _OF_STAGE = {
 def _result(stage: Stage, printed: Print, state: State, label: Label, *, prints: bool) -> Result:
     if stage in _OF_STAGE:
         return _OF_STAGE[stage]
-    if state in SHIPPED:
+    if state is State.ACCEPTED:
+        return Result.NO_NUMBER
+    if state is State.BOOKED:
         return _of_label(printed, label, prints=prints)
     if state in IN_FLIGHT:
         return Result.UNDER_WAY

@@ -128,7 +128,9 @@ class _Run:
             while self._sends():
                 with self._taking[carrier]:
                     lines = self._next(carrier)
-                    taken = [entry for line in lines if (entry := self._take(line)) is not None]
+                    # Claimed until all of them are queued: they go out together, and not one by one.
+                    with self._desk.claims.take([line.row.id for line in lines], len(lines)):
+                        taken = [entry for line in lines if (entry := self._take(line)) is not None]
                 if not lines:
                     break
                 self._see_off(carrier, taken)

@@ -21,7 +21,7 @@ from shipdesk.usecases.book import queue
 from shipdesk.usecases.desk import Desk
 from tests.usecases.desks import PDF, Bench, open_bench, sample
 
-WARNED = {"receiver": {**sample().receiver.model_dump(), "email": "not an address"}}
+WARNED: dict[str, Any] = {"receiver": {**sample().receiver.model_dump(), "email": "not an address"}}
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         yield made
 
 
-def order(bench: Bench, reference: str, state: State = State.TO_SHIP, **changes: object) -> int:
+def order(bench: Bench, reference: str, state: State = State.TO_SHIP, **changes: Any) -> int:
     shipment = sample(reference=reference, **changes)
     return bench.desk.book.add(shipment, state, who="Mei", why="A test.", source="file").id
 

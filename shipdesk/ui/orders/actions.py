@@ -46,6 +46,8 @@ class BookingActions(QObject):
     """Work on this reference at the station."""
     changed = Signal()
     """The booking was changed by what was done."""
+    for_many = Signal(str)
+    """Several are selected: do this (`print`, `slip`, `track`) to all of them."""
 
     def __init__(self, screen: QWidget, bridge: Bridge) -> None:
         super().__init__(screen)
@@ -53,6 +55,7 @@ class BookingActions(QObject):
         self._workplace: Workplace | None = None
         self._row: Row | None = None
         self._printing = False
+        self._many = False
         self._asked: set[int] = set()
         keys = QKeySequence.StandardKey
         self.print = make_action(screen, self.tr("Print again"), "F8", self.print_again)
@@ -69,9 +72,17 @@ class BookingActions(QObject):
         self._workplace = workplace
         self.slips.attach(workplace)
 
+    def judge_many(self, count: int) -> None:
+        """So many are selected."""
+        self._many = count > 1
+        self.judge(self._row)
+
     def judge(self, row: Row | None) -> None:
         """`row` is the booking that is shown now; None for none."""
         self._row = row
+        if self._many:
+            self._judge_selection()
+            return
         none = "" if row else self.tr("Choose an order first.")
         allow(self.station, none or self._elsewhere(row))
         allow(self.slip, none)
@@ -81,6 +92,12 @@ class BookingActions(QObject):
         no_label = none or self._no_label(row)
         allow(self.save, no_label)
         allow(self.print, no_label or (self.tr("It is on its way to the printer.") if self._printing else ""))
+
+    def _judge_selection(self) -> None:
+        for action in (self.print, self.news, self.slip):
+            allow(action)
+        for action in (self.copy, self.save, self.station, self.save_slip):
+            allow(action, self.tr("Choose one order alone."))
 
     def _no_label(self, row: Row | None) -> str:
         if row is None or row.label in _PRINTABLE:
@@ -101,6 +118,9 @@ class BookingActions(QObject):
     @Slot()
     def ask_for_news(self) -> None:
         """What the carrier has to tell of this parcel, into the order book."""
+        if self._many:
+            self.for_many.emit("track")
+            return
         if self._row is None or self._workplace is None:
             return
         desk, lanes, row = self._workplace.desk, self._workplace.lanes, self._row
@@ -143,6 +163,9 @@ class BookingActions(QObject):
     @Slot()
     def print_again(self) -> None:
         """The stored label once more, on the printer that is set for labels."""
+        if self._many:
+            self.for_many.emit("print")
+            return
         if self._row is None or self._workplace is None:
             return
         self._printing = True
@@ -164,6 +187,9 @@ class BookingActions(QObject):
     @Slot()
     def print_slip(self) -> None:
         """The packing slip, on the printer for documents."""
+        if self._many:
+            self.for_many.emit("slip")
+            return
         if self._row is not None:
             self.slips.print(self._row)
 

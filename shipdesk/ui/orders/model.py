@@ -82,6 +82,19 @@ class OrdersModel(RowsModel):
                 self._soon.start(0)
         return None
 
+    @property
+    def query(self) -> Query | None:
+        """The search that is shown; None before the first."""
+        return self._query
+
+    def read_id(self, number: int) -> int:
+        """The booking at that place where it has been read; 0 else. Sets nothing going."""
+        try:
+            segment, place = self._segments.at(number)
+        except IndexError:
+            return 0
+        return segment.rows[place].id if segment.rows is not None and place < len(segment.rows) else 0
+
     def row_of(self, entry_id: int) -> int:
         """Where a booking stands, if it has been read; -1 else."""
         return self._segments.row_of(entry_id)

@@ -1,18 +1,22 @@
-"""The list of orders: columns give way where there is little room, and every minute makes it a minute older."""
+"""The list of orders: its current row stays while others come and go, and every minute makes it older."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.orders.columns import GIVE_WAY, KEYS
+from shipdesk.ui.orders.columns import GIVE_WAY
 from shipdesk.ui.orders.model import OrdersModel
-from shipdesk.ui.theme.tokens import S
+from shipdesk.ui.orders.selection import Picked
 from shipdesk.ui.widgets.table import Table
 
+if TYPE_CHECKING:
+    from shipdesk.core.records import Query
+
 _MINUTE_MS = 60_000
-_RECEIVER_LEAST = 16 * S
 
 
 class OrdersList(Table):
@@ -20,19 +24,19 @@ class OrdersList(Table):
 
     chosen = Signal(int)
     """The id of the booking that the clerk has made current."""
+    selected = Signal(int)
+    """How many rows are selected."""
 
     def __init__(self, model: OrdersModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent=parent)
+        super().__init__(model, give_way=GIVE_WAY, parent=parent)
         self._orders = model
         self._chosen = 0
         self._left_at = -1
         self._leaving = False
-        self._room = {column.key: column.width for column in model.columns}
-        self.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.setAccessibleName(self.tr("Orders"))
         self.horizontalHeader().setSectionsMovable(False)
-        self.horizontalHeader().sectionResized.connect(self._resized_to)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.dataChanged.connect(self._tell)
         model.leaving.connect(self._rows_leave)
@@ -64,6 +68,32 @@ class OrdersList(Table):
     def shutdown(self) -> None:
         self._minute.stop()
 
+    # --- which rows are selected
+
+    def selected_count(self) -> int:
+        """How many rows are selected, read or not."""
+        return sum(last - first + 1 for first, last in self._ranges())
+
+    def shown(self) -> tuple[Query | None, int]:
+        """The search that is shown, and how many rows it has."""
+        return self._orders.query, self._orders.rowCount()
+
+    def picked(self) -> Picked | None:
+        """What is selected, to be looked up in the order book; None where nothing is."""
+        query, ranges = self._orders.query, tuple(sorted(self._ranges()))
+        if query is None or not ranges:
+            return None
+        places = (row for first, last in ranges for row in range(first, last + 1))
+        known = {row: one for row in places if (one := self._orders.read_id(row))}
+        return Picked(query, ranges, known, self._orders.rowCount())
+
+    def _ranges(self) -> set[tuple[int, int]]:
+        found = self.selectionModel().selection()
+        return {(one.top(), one.bottom()) for one in map(found.at, range(found.count()))}
+
+    def _selection_changed(self) -> None:
+        self.selected.emit(self.selected_count())
+
     # --- which row is current
 
     def _current_changed(self) -> None:
@@ -91,14 +121,16 @@ class OrdersList(Table):
 
     def _rows_left(self) -> None:
         if self._leaving:
-            self.selectionModel().clear()
+            if self.selected_count() > 1:
+                self.selectionModel().clearCurrentIndex()
+            else:
+                self.selectionModel().clear()
             self._leaving = False
         self._look()
 
     # --- which rows are looked at
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.give_way()
         super().resizeEvent(event)
         self._look()
 
@@ -106,32 +138,3 @@ class OrdersList(Table):
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
         self._orders.look_at(first, last if last >= 0 else max(self._orders.rowCount() - 1, 0))
-
-    # --- which columns there is room for
-
-    def give_way(self) -> None:
-        """Hide the columns for which there is no room, the least needed first."""
-        shown = dict(self._room)
-        for column in self._orders.columns:
-            if column.stretch:
-                shown[column.key] = _RECEIVER_LEAST
-        for key in GIVE_WAY:
-            if sum(shown.values()) <= self.viewport().width():
-                break
-            del shown[key]
-        for at, key in enumerate(KEYS):
-            if self.isColumnHidden(at) == (key in shown):
-                self.setColumnHidden(at, key not in shown)
-
-    def fit_columns(self) -> None:
-        for at in range(len(KEYS)):
-            self.setColumnHidden(at, False)  # noqa: FBT003 - Qt's own
-        super().fit_columns()
-        self.give_way()
-
-    def widths(self) -> dict[str, int]:
-        return {key: self._room[key] for key in super().widths()}
-
-    def _resized_to(self, at: int, _old: int, new: int) -> None:
-        if new > 0:
-            self._room[KEYS[at]] = new

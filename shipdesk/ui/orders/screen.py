@@ -17,6 +17,8 @@ from shipdesk.ui.orders.filters import Filters
 from shipdesk.ui.orders.model import OrdersModel
 from shipdesk.ui.orders.orders_list import OrdersList
 from shipdesk.ui.orders.remembered import keep, recall
+from shipdesk.ui.orders.selection_actions import SelectionActions
+from shipdesk.ui.orders.side import Side
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.tokens import NONE, M, S
@@ -50,6 +52,8 @@ class OrdersScreen(Screen):
         self.model = OrdersModel(services)
         self.list = OrdersList(self.model)
         self.detail = Detail(opening.records, services)
+        self.side = Side()
+        self.selection = SelectionActions(self, opening.bridge, self.list, self.side)
         self._fault = _Fault()
         self._empty = _Nothing()
         self.list.set_empty(self._empty)
@@ -67,6 +71,7 @@ class OrdersScreen(Screen):
         self.detail.documents.papers.attach(workplace, self._bridge)
         self.deeds.attach(workplace)
         self.elsewhere.attach(workplace)
+        self.selection.attach(workplace)
         kept = recall(workplace.home.root)
         self.list.restore_widths({str(key): int(px) for key, px in kept.get("widths", {}).items()})
         if kept.get("open"):
@@ -80,6 +85,7 @@ class OrdersScreen(Screen):
         self.list.shutdown()
         self.model.shutdown()
         self.detail.shutdown()
+        self.selection.shutdown()
         if self._workplace is not None:
             self._workplace.dispatcher.changed.disconnect(self._changed)
             self._workplace.dispatcher.moved.disconnect(self._moved)
@@ -110,13 +116,18 @@ class OrdersScreen(Screen):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.list)
         self._split.addWidget(self.detail)
+        self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
         self._split.setCollapsible(0, False)  # noqa: FBT003 - Qt's own
         self._split.setCollapsible(1, False)  # noqa: FBT003 - Qt's own
         self.detail.setMinimumWidth(_DETAIL_WIDTH - 8 * S)
+        self._split.setCollapsible(2, False)  # noqa: FBT003 - Qt's own
+        self.side.setMinimumWidth(_DETAIL_WIDTH - 8 * S)
         self.detail.hide()
+        self.side.hide()
         bar = ActionBar()
-        shown = (self._open, self.deeds.print, self.deeds.news, self.deeds.copy, self.deeds.save, self.deeds.station)
+        deeds, many = self.deeds, self.selection
+        shown = (self._open, many.book, deeds.print, deeds.news, many.hold, deeds.copy, deeds.station, many.export)
         for action in shown:
             bar.add(action)
         bar.add(self._find, at_end=True)
@@ -137,6 +148,13 @@ class OrdersScreen(Screen):
         self.detail.failed.connect(self._bridge.failed)
         self.detail.head.copy.connect(self.deeds.copy_number)
         self.deeds.changed.connect(self.detail.read_again)
+        self.deeds.for_many.connect(self.selection.do)
+        self.list.selected.connect(self.deeds.judge_many)
+        self.list.selected.connect(self.selection.judge)
+        self.selection.many.changed.connect(self._done_to_many)
+        self.side.wanted.connect(self.open_side)
+        self.side.left.connect(self.close_side)
+        self.side.work.opened.connect(self._look_up)
         self.elsewhere.read.connect(self.model.refresh)
         self.deeds.to_station.connect(self.open_reference)
         self.detail.head.closed.connect(self.close_detail)
@@ -153,7 +171,7 @@ class OrdersScreen(Screen):
         if entry is not None:
             self._looked_up = entry_id
             self.filters.ask_for(entry.row.tracking_number or entry.row.key)
-            self.detail.show()
+            self.open_detail()
             self.list.setFocus()
 
     @Slot()
@@ -204,12 +222,35 @@ class OrdersScreen(Screen):
         if self.detail.isVisibleTo(self):
             self.detail.focus_tab()
             return
+        self.side.hide()
         self.detail.show()
         self._split.setSizes([self.width() - _DETAIL_WIDTH, _DETAIL_WIDTH])
 
     @Slot()
+    def open_side(self) -> None:
+        """Show the work on many orders, in the room of the one that is shown whole."""
+        self.detail.hide()
+        self.side.show()
+        self._split.setSizes([self.width() - _DETAIL_WIDTH, 0, _DETAIL_WIDTH])
+        self.selection.judge()
+
+    @Slot()
+    def close_side(self) -> None:
+        """Back to the list."""
+        self.side.hide()
+        self.list.setFocus()
+
+    @Slot()
+    def _done_to_many(self) -> None:
+        self.selection.judge()
+        self.model.refresh()
+        self.detail.read_again()
+
+    @Slot()
     def close_detail(self) -> None:
         """Back to the list: first the keyboard, then the room."""
+        if self.side.isVisibleTo(self) and not self.side.isAncestorOf(self.focusWidget() or self):
+            self.side.hide()
         if self.detail.isVisibleTo(self) and not self.detail.isAncestorOf(self.focusWidget() or self):
             self.detail.hide()
         self.list.setFocus()
@@ -220,6 +261,7 @@ class OrdersScreen(Screen):
         allow(self._open, "" if dossier else self.tr("Choose an order first."))
 
     def _turn(self, place: int) -> None:
+        self.side.hide()
         self.detail.show()
         self.detail.turn_to(place)
 
