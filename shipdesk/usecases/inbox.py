@@ -26,9 +26,9 @@ PAGE = 200
 _LONGEST_SHOWN = 200_000
 
 
-def received(desk: Desk, name: str, before_id: int | None = None) -> list[Received]:
-    """A page of one of `LISTS`, newest first, older than `before_id`."""
-    return desk.inbox.received(LISTS[name], PAGE, before_id)
+def received(desk: Desk, name: str, pages: int = 1) -> list[Received]:
+    """The newest of one of `LISTS`, newest first: so many pages of `PAGE`."""
+    return desk.inbox.received(LISTS[name], pages * PAGE)
 
 
 def counts(desk: Desk) -> Mapping[str, int]:

@@ -37,8 +37,8 @@ _LOOK_MS = 2000
 _Read = tuple["list[Received]", "Mapping[str, int]"]
 
 
-def _read(desk: Desk, name: str) -> _Read:
-    return inbox.received(desk, name), inbox.counts(desk)
+def _read(desk: Desk, name: str, pages: int) -> _Read:
+    return inbox.received(desk, name, pages), inbox.counts(desk)
 
 
 class InboxScreen(Screen):
@@ -69,6 +69,8 @@ class InboxScreen(Screen):
         self.raw = CodeView("", self.tr("As it was received"))
         self.raw.setMaximumHeight(16_777_215)
         self.raw.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._pages = 1
+        self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.lists.picked.connect(self._on_picked)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self._again = make_action(self, self.tr("Try again"), "Ctrl+R", self.try_again)
@@ -103,8 +105,8 @@ class InboxScreen(Screen):
             return
         if self._reading is not None:
             self._reading.cancel()
-        name = self.lists.key()
-        self._reading = start(self._at.lanes, FIND, self._on_read, self._bridge.failed, _read, self._at.desk, name)
+        desk, name = self._at.desk, self.lists.key()
+        self._reading = start(self._at.lanes, FIND, self._on_read, self._bridge.failed, _read, desk, name, self._pages)
 
     def try_again(self) -> None:
         """Ctrl+R: work the current one off once more."""
@@ -121,7 +123,18 @@ class InboxScreen(Screen):
     # --- what happens
 
     def _on_picked(self, _key: str) -> None:
+        self._pages = 1
         self.read()
+
+    def _on_scrolled(self, value: int) -> None:
+        if value == self.table.verticalScrollBar().maximum() > 0:
+            self._read_older()
+
+    def _read_older(self) -> None:
+        """At the end of what is shown, older ones follow, while there are any."""
+        if self.model.rowCount() == self._pages * inbox.PAGE < self._counts.get(self.lists.key(), 0):
+            self._pages += 1
+            self.read()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -164,7 +177,10 @@ class InboxScreen(Screen):
 
     def _follow(self) -> None:
         """The delivery of the current row; its text stays where it is scrolled while it is the same."""
-        one = self.model.at(self.table.currentIndex().row())
+        place = self.table.currentIndex().row()
+        if place == self.model.rowCount() - 1:
+            self._read_older()
+        one = self.model.at(place)
         if one != self._shown:
             if one is None or self._shown is None or one.id != self._shown.id:
                 self.raw.setPlainText(inbox.raw(one) if one else "")

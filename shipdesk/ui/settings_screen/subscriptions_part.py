@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.core.errors import InputError, ShipDeskError
+from shipdesk.core.errors import InputError, SetupError, ShipDeskError
 from shipdesk.core.problems import error
 from shipdesk.ui.moments import whole
 from shipdesk.ui.settings_screen.section import Outcome
@@ -133,6 +133,10 @@ class SubscriptionsPart(QWidget):
         self._judge()
         if isinstance(fault, InputError):
             self.url.set_problem(error("url", "webhook.wrong", str(fault)))
+        elif isinstance(fault, SetupError):
+            self._say(str(fault))
+            for one in self._buttons()[1:]:
+                one.setEnabled(False)
         elif isinstance(fault, ShipDeskError):
             self._say(self.tr("What {carrier} lists is not known now.").format(carrier=self._record.label))
             self.outcome.show_result(Meaning.STOP, str(fault))
@@ -140,7 +144,7 @@ class SubscriptionsPart(QWidget):
             self._bridge.failed(fault)
 
     def _show(self, found: Sequence[Webhook]) -> None:
-        chosen = self.list.key() or (found[0].id if found else "")
+        chosen = found[0].id if len(found) == 1 else self.list.key()
         self.list.put([self._option(one, chosen) for one in found])
         self.list.setVisible(bool(found))
         self.none.setVisible(not found)
@@ -150,8 +154,8 @@ class SubscriptionsPart(QWidget):
     def _option(self, one: Webhook, chosen: str) -> Option:
         made = whole(one.created_at) if one.created_at else self.tr("no date")
         here = one.url == self._proposed
-        state = self.tr("leads here, {time}").format(time=made) if here else made
-        return Option(one.id, one.url, state, here, one.id == chosen)
+        state = self.tr("leads here, {time}") if here else self.tr("leads elsewhere, {time}")
+        return Option(one.id, one.url, state.format(time=made), here, one.id == chosen)
 
     def _say(self, words: str) -> None:
         """In place of the list, which nobody knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pytest
@@ -102,3 +103,20 @@ def test_a_key_has_one_tried_again(stage: Stage) -> None:
 def test_what_another_process_receives_appears_by_itself(stage: Stage) -> None:
     stage.receive("deeple", {"another": 1})
     stage.qtbot.waitUntil(lambda: len(stage.notes()) == 3, timeout=SOON_MS)
+
+
+def test_older_ones_follow_at_the_end_of_the_list(stage: Stage) -> None:
+    now = stage.desk.clock()
+    stage.desk.inbox.keep([(Delivery("ceva", {}, b"{}", now), str(number)) for number in range(450)])
+    stage.screen.lists.pick("all")
+    stage.screen.read()
+    for shown in (200, 400, 453):
+        stage.qtbot.waitUntil(partial(_rows_are, stage, shown), timeout=SOON_MS)
+        QTest.keyClick(stage.screen.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    last = stage.screen.model.at(452)
+    assert last is not None
+    assert json.loads(last.body) == DEEPLE | {"grandTotal": -1}
+
+
+def _rows_are(stage: Stage, count: int) -> bool:
+    return stage.screen.model.rowCount() == count
