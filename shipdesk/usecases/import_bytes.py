@@ -105,8 +105,10 @@ def _encodings(path: Path, sample: bytes, *, is_unicode: bool) -> tuple[str, ...
     if is_unicode:
         return ("utf-8", *_possible(sample))
     possible = _possible(sample)
+    if not possible and b"\0" in sample:
+        raise InputError(f"{path.name} is no text: no CSV, TSV or JSON, nor an XLSX file. Save it as one of these.")
     if not possible:
-        raise InputError(f"{path.name} is in an encoding that cannot be told; save it as UTF-8.")
+        return ("cp1252", *_OLD[:-1])  # what it does not have is told row by row
     best = _likeliest(sample[:_GUESSED], possible)
     return (best, *(name for name in possible if name != best))
 

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.imports import FileForm, FileKind
@@ -19,6 +19,7 @@ from shipdesk.usecases.file_rows import Row
 from shipdesk.usecases.file_sheets import LONG, sheet_rows
 from shipdesk.usecases.file_tables import unquoted
 
+T = TypeVar("T")
 DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}
 #: A line of a table, in characters: beyond it a file is no table, and would only fill the memory.
 _LONGEST_LINE = 1 << 20
@@ -38,6 +39,8 @@ class RowSource:
             raise InputError(f"{path.name} cannot be read: {fault.strerror}.") from fault
         self._size = max(path.stat().st_size, 1)
         self._form, self._name = form, path.name
+        self.fault = ""
+        """Why the file could be read no further; what stands before that is as good as any."""
         self._share: float | None = None
         self._text: io.TextIOWrapper | None = None  # it would close the file when it is forgotten
 
@@ -53,19 +56,19 @@ class RowSource:
         return self._file.tell() / self._size if self._share is None else self._share
 
     def rows(self) -> Iterator[Row]:
-        """The filled rows, headings first. Raises `InputError` where the file breaks off being a table."""
+        """The filled rows, headings first, as far as the file is a table."""
         found = self._sheet() if self._form.kind is FileKind.SHEET else self._table()
-        try:
-            yield from (row for row in found if not row.is_empty)
-        except InputError as fault:
-            raise InputError(f"{self._name} {fault}") from fault
+        return self._until_fault(row for row in found if not row.is_empty)
 
     def records(self) -> Iterator[object]:
-        """The records of a JSON file. Raises `InputError` where it is no JSON."""
+        """The records of a JSON file, as far as it is one."""
+        return self._until_fault(self._json())
+
+    def _until_fault(self, found: Iterator[T]) -> Iterator[T]:
         try:
-            yield from self._json()
+            yield from found
         except InputError as fault:
-            raise InputError(f"{self._name} {fault}") from fault
+            self.fault = f"{self._name} {fault}"
 
     def _sheet(self) -> Iterator[Row]:
         content = self._file.read(_LARGEST_SHEET + 1)

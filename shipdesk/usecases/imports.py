@@ -143,19 +143,17 @@ def check_on(desk: Desk, import_id: int, tell: Tell | None = None, stop: Event |
         return one
     path = Path(one.file.path)
     _must_be_the_same(one, path)
-    note, pace = "", _Pace(tell)
+    pace = _Pace(tell)
     with RowSource(path, one.file.form) as source:
         position = one.position
         raws = islice(_raws(source, one), position, None)
-        try:
-            while chunk := list(islice(raws, _CHUNK)):
-                if stop is not None and stop.is_set():
-                    return _must_be(desk, import_id)
-                position += len(chunk)
-                desk.imports.stage(import_id, judged(desk, import_id, chunk), position)
-                pace.told(len(chunk), source.share)
-        except InputError as fault:
-            note = str(fault)
+        while chunk := list(islice(raws, _CHUNK)):
+            if stop is not None and stop.is_set():
+                return _must_be(desk, import_id)
+            position += len(chunk)
+            desk.imports.stage(import_id, judged(desk, import_id, chunk), position)
+            pace.told(len(chunk), source.share)
+        note = source.fault
     if not position:
         note = note or f"{one.file.name} holds no shipment."
     desk.imports.set_stage(import_id, Stage.READY, note)
@@ -300,7 +298,7 @@ def _first_rows(
         rows = source.rows()
         headings = next(rows, None)
         if headings is None:
-            raise InputError(f"{path.name} holds no row.")
+            raise InputError(source.fault or f"{path.name} holds no row.")
         return _texts(headings), tuple(_texts(row) for row in islice(rows, most))
 
 

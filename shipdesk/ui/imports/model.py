@@ -79,10 +79,10 @@ class ImportRowsModel(RowsModel):
         super().__init__(
             (
                 Column("row", said("Row"), Kind.NUMBER, 8 * S),
+                Column("standing", "", Kind.MARK, 5 * S),
                 Column("reference", said("Reference"), Kind.CODE, 20 * S),
                 Column("receiver", said("Receiver"), Kind.NAME, 22 * S),
                 Column("country", said("To"), Kind.TEXT, 6 * S),
-                Column("standing", said("State"), Kind.SIGN, 14 * S),
                 Column("problem", said("What is wrong"), Kind.TEXT, 40 * S, stretch=True),
             )
         )
@@ -125,10 +125,10 @@ class ImportRowsModel(RowsModel):
         more = f"  (+{len(worst) - 1})" if len(worst) > 1 else ""
         return (
             f"{found.row:,}",
+            STANDINGS[found.standing],
             found.reference or None,
             found.receiver or None,
             found.country or None,
-            STANDINGS[found.standing],
             f"{worst[0].message}{more}" if worst else None,
         )
 

@@ -15,6 +15,7 @@ from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.editors import CheckEditor, ChoiceEditor, TextEditor
 from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.widgets.layouts import column, row, rule
+from shipdesk.ui.widgets.panel import Form
 from shipdesk.ui.widgets.picks import Picks
 from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.ui.widgets.table import Table
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _WIDTH = 44 * S
 #: Asked for beside the columns, where no column says it.
 _FIXED = ("carrier", "service", "customs.product_type", "declared_value.currency", "products.currency")
+#: How many of the form's twelve columns; the others take half of them.
+_SPANS = {"carrier": 5, "service": 7}
 
 
 class PlanPage(QWidget):
@@ -55,21 +58,19 @@ class PlanPage(QWidget):
         self.table.activated.connect(self.focus_field)
         self.field = FieldRow("", ChoiceEditor())
         self.field.edited.connect(self._on_field)
-        self._column = Text("", BODY, SEMIBOLD)
         self.encoding = FieldRow(self.tr("Letters are written in"), ChoiceEditor())
         self.delimiter = FieldRow(self.tr("Cells are parted by"), ChoiceEditor([*DELIMITERS.items()]))
         self.aim = Picks(
             self.tr("Good rows"),
-            [(Aim.TO_SHIP.value, self.tr("To ship"), None), (Aim.BOOK.value, self.tr("Book"), None)],
+            [(Aim.TO_SHIP.value, self.tr("To ship"), None), (Aim.BOOK.value, self.tr("Book at once"), None)],
         )
-        self.accept = CheckEditor(self.tr("Book rows with warnings too; else they are held"))
+        self.accept = CheckEditor(self.tr("Book those with warnings too"))
         self.aim.picked.connect(self._on_aim)
         self.accept.hide()
         for one in (self.encoding, self.delimiter):
             one.edited.connect(self._on_form)
         self.fixed: dict[str, FieldRow] = {}
         self._remark = Remark(Meaning.CARE, "")
-        self._fixed_title = Text(self.tr("For what stands in no column"), BODY, SEMIBOLD)
         self._beside = ScrollColumn(self.tr("How the file is read"))
         self._lay_out()
 
@@ -90,10 +91,15 @@ class PlanPage(QWidget):
             made = FieldRow(self._names[path], ChoiceEditor(offered[path]) if path in offered else TextEditor())
             made.edited.connect(self._on_fixed)
             self.fixed[path] = made
-        self._beside.put(
-            self._column, self.field, self.encoding, self.delimiter, Text(self.tr("Good rows go"), BODY, SEMIBOLD),
-            self.aim, self.accept, self._fixed_title, *self.fixed.values(),
-        )  # fmt: skip
+        form = Form()
+        for one, span in ((self.field, 12), (self.encoding, 7), (self.delimiter, 5)):
+            form.add(one, span)
+        rest = Form()
+        for path, one in self.fixed.items():
+            rest.add(one, _SPANS.get(path, 6))
+        goes = QWidget()
+        row(Text(self.tr("Good rows"), BODY, SEMIBOLD), self.aim, None, gap=M, into=goes)
+        self._beside.put(form, goes, self.accept, Text(self.tr("For what stands in no column"), BODY, SEMIBOLD), rest)
 
     def show_look(self, look: Look) -> None:
         """Show a file as it would be read."""
@@ -151,7 +157,6 @@ class PlanPage(QWidget):
         self.encoding.set_text(look.form.encoding)
         self.delimiter.set_text(look.form.delimiter)
         self.field.setVisible(bool(look.headings))
-        self._column.setVisible(bool(look.headings))
 
     def _show_plan(self) -> None:
         assert self.look is not None
@@ -163,7 +168,9 @@ class PlanPage(QWidget):
     def _follow(self) -> None:
         at = self.table.currentIndex().row()
         if 0 <= at < len(self.plan.headings):
-            self._column.setText(self.tr("“{heading}” is").format(heading=self.plan.headings[at] or "–"))
+            self.field.label = self.tr("“{heading}” is").format(heading=self.plan.headings[at] or "–")
+            self.field.editor.widget().setAccessibleName(self.field.label)
+            self.field.update()
             self.field.set_text(self.plan.paths[at])
 
     def _on_field(self, text: str) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _WIDTH = 46 * S
 _STEPS = 1000
 _MOST_FIELDS = 12
+#: Sentences in full above the fields; a field's own line may be cut.
+_MOST_TOLD = 4
 _ALL = "all"
 _LISTS = (Standing.FAULTY, Standing.WARNED, Standing.GOOD, Standing.KNOWN, Standing.TAKEN, Standing.LEFT)
 _MEANINGS = {Standing.FAULTY: Meaning.STOP, Standing.WARNED: Meaning.CARE, Standing.GOOD: Meaning.GOOD}
@@ -72,7 +74,7 @@ class RowsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.activated.connect(self.focus_fault)
         self.model.read.connect(self._follow)
-        self._none = EmptyState("import", "")
+        self._none = EmptyState("import", self.tr("No row stands so."))
         self.table.set_empty(self._none)
         self._row_title = Text("", BODY, SEMIBOLD)
         self._row_told = Text("", role="muted", wrap=True)
@@ -92,7 +94,7 @@ class RowsPage(QWidget):
         """Another import: the list that asks for a person first."""
         self.one = one
         first = next((standing for standing in _LISTS if one.count(standing)), None)
-        self.lists.pick(first.value if first else _ALL)
+        self.lists.pick((first or Standing.FAULTY).value)
         self.show_state(one)
 
     def show_state(self, one: Import) -> None:
@@ -253,20 +255,23 @@ class RowsPage(QWidget):
             return (
                 self.tr("Nothing is wrong with it.") if row.standing is Standing.GOOD else STANDINGS[row.standing].word
             )
-        parts = [row.receiver, row.country]
-        return " · ".join(filter(None, parts))
+        told = [problem.message for problem in row.problems[:_MOST_TOLD]]
+        more = len(row.problems) - len(told)
+        return "\n".join([*told, self.tr("And {count} more.").format(count=more)] if more else told)
 
     def _nothing(self) -> str:
-        standing = self.standing()
-        if standing is Standing.FAULTY:
-            return self.tr("No row is faulty.")
+        if self.standing() is Standing.FAULTY:
+            checking = self.one is not None and self.one.stage is Stage.CHECKING
+            return self.tr("No row is faulty so far.") if checking else self.tr("No row is faulty.")
         return self.tr("No row stands so.")
 
     def _lay_out(self) -> None:
         head = QWidget()
         titled = row(self.title, self._stage, gap=M)
         titled.setStretch(0, 1)
-        column(titled, row(self.told, None, gap=M), self.bar, self.note, self.lists, gap=S, margin=M, into=head)
+        column(
+            titled, row(self.told, None, gap=M), self.bar, self.note, row(self.lists, None), gap=S, margin=M, into=head
+        )
         beside = QWidget()
         inner = column(self._row_title, self._row_told, gap=S, margin=M)
         layout = column(inner, self._editors, gap=NONE, into=beside)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _KEY = "import"
 _LOOK_MS = 2000
+#: How often the counts are read anew while an import runs.
+_FRESH_MS = 1000
 _FIXES = 9
 _FILES = "*.csv *.tsv *.txt *.xlsx *.json *.jsonl *.ndjson"
 
@@ -68,6 +70,8 @@ class ImportsScreen(Screen):
         self.run_on.connect(self._show_progress)
         self._now_and_then = QTimer(self, interval=_LOOK_MS)
         self._now_and_then.timeout.connect(self.read)
+        self._fresh = QTimer(self, interval=_FRESH_MS, singleShot=True)
+        self._fresh.timeout.connect(self._freshen)
         self.setAcceptDrops(True)
         self._make_actions()
         self._lay_out(opening.help)
@@ -84,6 +88,7 @@ class ImportsScreen(Screen):
     def shutdown(self) -> None:
         self._stop.set()
         self._now_and_then.stop()
+        self._fresh.stop()
         self.rows.model.shutdown()
 
     def focus_first(self) -> None:
@@ -237,12 +242,12 @@ class ImportsScreen(Screen):
             self._look(self.plan.look.path, self.plan.encoding.text(), self.plan.delimiter.text())
 
     def _on_looked(self, look: Look) -> None:
-        again = self.plan.look is not None and self.plan.look.path == look.path
-        self._show(self.plan)
+        again = self._stack.currentWidget() is self.plan and self.plan.look is not None
         self.plan.show_look(look)
-        if not again:
-            self.plan.focus_list()
-        self._judge()
+        if again:  # another encoding: the keyboard stays where it was picked
+            self._judge()
+        else:
+            self._show(self.plan)
 
     def _begin(self) -> None:
         if self._at is not None and self.plan.look is not None:
@@ -270,6 +275,15 @@ class ImportsScreen(Screen):
     def _show_progress(self, progress: Progress) -> None:
         self._progress = progress
         self._say()
+        if self.rows.one is not None and self._running == self.rows.one.id and not self._fresh.isActive():
+            self._fresh.start()
+
+    def _freshen(self) -> None:
+        """While it runs: what there is by now; a list that somebody reads stays as it is."""
+        if self.rows.model.rowCount():
+            self._count()
+        else:
+            self._list()
 
     def _on_run(self, one: Import) -> None:
         self._running = 0
@@ -427,6 +441,7 @@ class ImportsScreen(Screen):
             (self._discard, page is not self.plan),
         ):
             action.setVisible(shown)
+        self._fault.setText(self.tr("Next unused column") if page is self.plan else self.tr("Next fault"))
         row = self.rows.shown
         allow(self._pause, "" if self._running else self.tr("Nothing runs."))
         mendable = on_rows and row is not None and row.standing is not Standing.TAKEN

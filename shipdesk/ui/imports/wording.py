@@ -21,7 +21,7 @@ def _spec(shape: Shape, word: object, meaning: Meaning) -> StateSpec:
 
 
 STAGES: Mapping[Stage, StateSpec] = {
-    Stage.CHECKING: _spec(Shape.PAUSE, QT_TRANSLATE_NOOP("State", "Checking"), Meaning.ACCENT),
+    Stage.CHECKING: _spec(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Checking"), Meaning.ACCENT),
     Stage.READY: _spec(Shape.HALF, QT_TRANSLATE_NOOP("State", "Waits for you"), Meaning.CARE),
     Stage.TAKING: _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Taking over"), Meaning.ACCENT),
     Stage.DONE: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Done"), Meaning.GOOD),

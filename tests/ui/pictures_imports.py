@@ -1,0 +1,101 @@
+"""Pictures of the Import screen, to be looked at: nothing yet, a file set up, checking, faulty rows, done.
+
+QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_imports OUT_DIR [light dark contrast]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from shipdesk.core.imports import Stage, Standing
+from shipdesk.ui import theme
+from shipdesk.ui.imports.screen import ImportsScreen
+from shipdesk.ui.theme import Scheme
+from shipdesk.usecases.imports import Progress
+from tests.ui.imports.orders import default_sender, write_orders
+from tests.ui.orders.world import World, world
+from tests.ui.pictures_orders import show, wait
+
+
+def snap(screen: ImportsScreen, path: Path) -> None:
+    screen.grab().save(str(path))
+    print(path.name)  # noqa: T201
+
+
+def draw(one: World, out: Path, scheme: str, files: Path) -> None:
+    default_sender(one)
+    screen = ImportsScreen(one.opening())
+    screen.attach(one.workplace)
+    show(screen)
+    screen.focus_first()
+    wait()
+    snap(screen, out / f"{scheme}-import-empty.png")
+    path = write_orders(files / "orders-2026-11-22-platform-export-hong-kong-to-thailand.csv", 400)
+    screen.take_file(path)
+    wait()
+    snap(screen, out / f"{scheme}-import-plan.png")
+    screen.plan.fixed["carrier"].editor.set_text("jumppoint")
+    screen.plan.fixed["service"].editor.set_text("Air")
+    at = screen.plan.plan.headings.index("Item origin")
+    screen.plan.table.selectRow(at)
+    screen.plan.field.editor.set_text("products.description_origin")
+    screen.plan._on_field("products.description_origin")
+    screen.plan._on_fixed("")
+    wait()
+    snap(screen, out / f"{scheme}-import-set-up.png")
+    screen._begin()
+    wait()
+    screen._running = screen.rows.one.id if screen.rows.one else 0
+    screen._verb = "Checking"
+    screen._show_progress(Progress(14_200, 0.31, 642.0, 95.0))
+    screen._judge()
+    wait()
+    snap(screen, out / f"{scheme}-import-checking.png")
+    screen._running = 0
+    screen._say()
+    screen.rows.lists.pick(Standing.FAULTY.value)
+    screen._list()
+    wait()
+    screen.rows.focus_fault()
+    wait()
+    snap(screen, out / f"{scheme}-import-faulty.png")
+    screen.go_on()
+    wait()
+    assert screen.rows.one is not None
+    assert screen.rows.one.stage in (Stage.READY, Stage.DONE)
+    screen.rows.lists.pick(Standing.TAKEN.value)
+    screen._list()
+    wait()
+    snap(screen, out / f"{scheme}-import-taken.png")
+    screen.back()
+    screen.back()
+    wait()
+    snap(screen, out / f"{scheme}-import-home.png")
+    thai = files / "thai.csv"
+    thai.write_bytes("เลขที่,ผู้รับ,ที่อยู่,โทรศัพท์\nDP-1,สมชาย ใจดี,99/1 ถนนพหลโยธิน,0812345678\n".encode("cp874"))
+    screen.take_file(thai)
+    wait()
+    snap(screen, out / f"{scheme}-import-thai.png")
+    screen.shutdown()
+    screen.close()
+    screen.deleteLater()
+    wait()
+
+
+def main() -> None:
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    for scheme in sys.argv[2:] or ["light", "dark"]:
+        theme.apply(app, Scheme(scheme))
+        theme.load_remaining_fonts()
+        with TemporaryDirectory() as root, world(Path(root) / "home") as one:
+            draw(one, out, scheme, Path(root))
+
+
+if __name__ == "__main__":
+    main()
