@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from shipdesk.assets import resource
 from shipdesk.catalog import CARRIERS
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.imports import Stage
@@ -148,6 +150,7 @@ class Session(QObject):
         from shipdesk.workers.watching import Watching  # noqa: PLC0415
 
         theme.load_remaining_fonts()
+        QApplication.setWindowIcon(QIcon(str(resource("app", "shipdesk.png"))))
         self._dispatcher = Dispatcher(desk, self.lanes)
         self.workplace = Workplace(
             desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home, self._devices

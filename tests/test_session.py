@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +49,12 @@ def test_what_is_scanned_before_the_order_book_is_open_is_opened_afterwards(sess
 def opened(session: Session) -> str:
     work = station_of(session).work
     return work.order.reference if work is not None and work.order is not None else ""
+
+
+def test_the_window_has_the_programs_icon(session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.opened, timeout=20_000):
+        session.start()
+    assert session.window.windowIcon().availableSizes() == [QSize(256, 256)]
 
 
 def test_a_fault_of_ours_is_shown_and_ends_nothing(session: Session, qtbot: QtBot) -> None:
