@@ -26,6 +26,8 @@ from shipdesk.inbound.keeper import FullError, Keeper
 from shipdesk.inbound.keys import AGAIN_S, FRESH_S, Keys
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
     from shipdesk.inbound.log import Log
@@ -81,9 +83,15 @@ def application(sources: Mapping[str, SourceRecord], parts: Parts) -> Starlette:
         routes.append(Route(f"/hooks/{source.id}", receiver))
         if source.tokens:
             routes.append(Route(f"/hooks/{source.id}/{{token}}", receiver))
-    app = Starlette(routes=routes)
+    app = Starlette(routes=routes, exception_handlers={404: _nothing_here})
     app.router.redirect_slashes = False
     return app
+
+
+async def _nothing_here(_request: Request, _fault: Exception) -> Response:
+    """The same answer as for a sender that is not set up."""
+    status, why = _NO_PATH
+    return JSONResponse({"error": why}, status)
 
 
 class _Held:
