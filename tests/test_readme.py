@@ -7,12 +7,14 @@ import pytest
 
 from shipdesk.catalog import CARRIERS
 from shipdesk.cli.commands import COMMANDS
+from shipdesk.cli.parser import make_parser
 from shipdesk.settings.schema import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *sorted((ROOT / "shipdesk").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)\)")
+_NEEDED = {"account list": [], "account set": ["jne"], "account fit": ["deeple", "request.txt"]}
 VARIABLE = re.compile(r"\bSHIPDESK_[A-Z_]+\b")
 
 
@@ -25,6 +27,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_every_command_has_an_example() -> None:
     examples = {word for line in re.findall(r"`shipdesk (.*?)`", README) for word in line.split()}
     assert {command.NAME for command in COMMANDS} <= examples
+
+
+@pytest.mark.parametrize("words", ["--selfcheck", *(f"account {verb}" for verb in ("list", "set", "fit"))])
+def test_what_is_no_command_of_its_own_has_an_example_too(words: str) -> None:
+    parser = make_parser(COMMANDS)
+    assert parser.parse_args([words] if words.startswith("-") else [*words.split(), *_NEEDED[words]])
+    assert f"`shipdesk {words}" in README
 
 
 def test_every_setting_variable_and_carrier_is_named() -> None:
