@@ -91,6 +91,8 @@ class DoubtPane(QWidget):
             self._doubt = None
             self._turn(None)
         if row is not None and row.state in _SHOWN_FOR and self._at is not None:
+            if before is None or row.id != before.id:
+                self._bridge.settled(row.reference)  # whoever opens it has taken note, and needs the room
             start(self._at.lanes, BOOK, self._show, self._bridge.failed, read_doubt, self._at.desk, row.id)
 
     def _goes_on(self, before: Row, row: Row) -> bool:

@@ -22,7 +22,7 @@ _FIXED: dict[State, tuple[Meaning, str]] = {
     State.NEEDS_PERSON: (Meaning.DOUBT, "It may or may not be booked. A person has to look it up at the carrier."),
     State.VOID: (Meaning.NEUTRAL, "Void: the carrier cancelled it."),
 }
-_TWO = "The carrier has two parcels for this order. A person has to decide which of them is shipped."
+_TWO = "Two parcels for one order: a person has to decide which of them is shipped."
 
 
 def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:

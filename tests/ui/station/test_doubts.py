@@ -54,6 +54,7 @@ def doubt(table: Table) -> Table:
     table.open("REF1")
     table.press(F10)
     table.wait_for("REF1", State.NEEDS_PERSON)
+    table.until(lambda: any(text.startswith("REF1 needs a person") for text in table.notices()))
     table.open("REF1")
     table.until(lambda: table.work.order is not None and table.work.order.state is State.NEEDS_PERSON)
     table.until(lambda: table.station.doubt.tried.words() == ["Sent: no clear answer"])
@@ -105,6 +106,10 @@ def test_a_person_enters_the_number(doubt: Table) -> None:
     doubt.until(lambda: any(number in text for text in doubt.notices()))
     doubt.until(lambda: doubt.station.checks.verdict.word() == "Booked")
     assert doubt.bookings() == ["REF1"]
+
+
+def test_whoever_opens_it_has_taken_note(doubt: Table) -> None:
+    doubt.until(lambda: not any(text.startswith("REF1 needs a person") for text in doubt.notices()))
 
 
 def test_a_number_that_the_carrier_does_not_know_needs_a_reason(doubt: Table) -> None:

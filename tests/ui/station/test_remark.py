@@ -15,5 +15,5 @@ def test_two_parcels_for_one_order_are_not_called_another_under_the_reference(on
     words = [remark[1] for entry in (taken, both) if (remark := remark_on(entry.row, "Jumppoint"))]
     assert words == [
         "The carrier already has a parcel under this reference. A person has to decide.",
-        "The carrier has two parcels for this order. A person has to decide which of them is shipped.",
+        "Two parcels for one order: a person has to decide which of them is shipped.",
     ]
