@@ -89,16 +89,22 @@ def look_up(desk: Desk, text: str) -> Found:
 
 
 def fresh(desk: Desk) -> dict[str, Any]:
-    """What a new shipment begins with: a reference of its own, and the sender and service of the newest one."""
-    from shipdesk.core.shipment import canonical  # noqa: PLC0415 - late: keeps start-up fast
+    """What a new shipment begins with: a reference of its own, the service of the newest one, and the library's part.
+
+    That is the sender for orders that name none, else the one of the newest, and what a preset for any order says.
+    """
+    from shipdesk.core.shipment import Party, Shipment, canonical  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.fill_in import fill_in, usual_sender  # noqa: PLC0415 - the same
 
     moment = desk.clock().astimezone()
     while desk.book.entry(reference := f"{moment:%y%m%d-%H%M%S}") is not None:
         moment += timedelta(seconds=1)
     newest = desk.book.rows(Query(), 1)
     entry = desk.book.entry_by_id(newest[0].id) if newest else None
-    before = canonical(entry.shipment) if entry else {}
-    return {"reference": reference} | {key: before[key] for key in ("carrier", "service", "sender") if key in before}
+    before = entry.shipment if entry else Shipment(reference=reference)
+    sender = usual_sender(desk) or (before.sender if entry else Party())
+    begun = Shipment(reference=reference, carrier=before.carrier, service=before.service, sender=sender)
+    return canonical(fill_in(desk, begun))
 
 
 def matches(desk: Desk, text: str) -> Found:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.states import SHIPPED, Label
 from shipdesk.ui.station.jobs import picture
 from shipdesk.ui.tasks import start
-from shipdesk.ui.theme.tokens import NONE, M, S
+from shipdesk.ui.theme.tokens import NONE, RING, M, S
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.panel import SectionHeader
 from shipdesk.ui.widgets.pdfview import LabelPreview
@@ -28,9 +29,16 @@ _LOW, _HIGH = 22 * S, 52 * S
 _NOT_YET = (Label.NONE, Label.PENDING)
 
 
-def draw(desk: Desk, entry_id: int) -> Drawn:
-    """The picture of a booking's label, null where there is none."""
-    return entry_id, QImage.fromData(picture(desk, entry_id))
+def draw(desk: Desk, entry_id: int, room: QSize) -> Drawn:
+    """The picture of a booking's label as large as `room` in dots of the screen, null where there is none.
+
+    It is made small here: for the window's thread that would be a long moment.
+    """
+    image = QImage.fromData(picture(desk, entry_id))
+    size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    if not image.isNull() and size.width() < image.width():
+        image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return entry_id, image.convertToFormat(QImage.Format.Format_RGB32)
 
 
 class LabelPane(QWidget):
@@ -64,7 +72,11 @@ class LabelPane(QWidget):
         if row.label in _NOT_YET:
             self.preview.show_waiting(row.updated_at.astimezone().strftime("%H:%M:%S"))
         elif self._at and (before is None or (before.id, before.label) != (row.id, row.label)):
-            start(self._at.lanes, FIND, self._show, self._bridge.failed, draw, self._at.desk, row.id)
+            start(self._at.lanes, FIND, self._show, self._bridge.failed, draw, self._at.desk, row.id, self._room())
+
+    def _room(self) -> QSize:
+        high = _HIGH - self._head.sizeHint().height() - M - 2 * RING
+        return QSize(self.preview.width() - 2 * RING, high) * self.devicePixelRatioF()
 
     def shown_row(self) -> Row | None:
         """Whose label is shown."""

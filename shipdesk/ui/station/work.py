@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 _SERVICE = ("carrier", "service")
+#: What will be sent is worked out anew when nobody has typed for so long: nobody reads it between two letters.
+PAUSE_MS = 150
 
 
 class Work(QWidget):
@@ -62,6 +64,8 @@ class Work(QWidget):
         self._desk, self._booking, self._checks = desk, booking, checks
         self._codes: Mapping[str, str] = {}
         self._unread: dict[str, dict[str, str]] = {}
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
         self.header = Header(change_service)
         self.header.reference_typed.connect(self._on_reference)
         self._remark = Remark(Meaning.NEUTRAL, "")
@@ -71,6 +75,7 @@ class Work(QWidget):
         self.form.edited.connect(self._on_edited)
         self.form.fix_wanted.connect(self.take_fix)
         self.form.lines_changed.connect(self._on_lines)
+        self.form.went_on.connect(self._on_went_on)
         self.conflict = Conflict(bridge)
         parts = (self.header, self._remarks, self.conflict, rule(), self.form)
         column(*parts, gap=NONE, into=self).setStretch(parts.index(self.form), 1)
@@ -209,6 +214,17 @@ class Work(QWidget):
         """The clerk took this card of the library while typing at `path`."""
         if self.order is not None:
             self.put(values_of(card, path, self.order.draft))
+            self.go_on(path)
+
+    def go_on(self, path: str) -> None:
+        """The keyboard to the next field behind `path` that the carrier needs filled; else to the first such field."""
+        if self.order is None or not self.order.editable:
+            return
+        missing = {problem.field for problem in self._problems(self.order) if problem.severity is Severity.ERROR}
+        places = sorted((self.form.place_of(one), one) for one in missing)
+        here = self.form.place_of(path)
+        if places:
+            self.go_to(next((one for place, one in places if place > here), places[0][1]))
 
     def show_codes(self, known: Mapping[str, str]) -> None:
         """Codes of places by path: offered where none is typed, and the fix where one is missing."""
@@ -285,12 +301,20 @@ class Work(QWidget):
             words or self.tr("Choose a carrier"), faulty=record is None or not code, locked=not order.editable
         )
 
-    def _show_problems(self, order: Order, problems: list[Problem]) -> None:
+    def _show_problems(self, order: Order, problems: list[Problem], *, typing: bool = False) -> None:
         if order.editable:
             due = [problem for problem in problems if order.is_due(problem)]
             self._checks.show_problems(due, unfilled=len(problems) - len(due))
             self.form.set_problems(self._checks.problems(), self._checks.keys)
-            self._show_wire(order, problems)
+            self._pause.stop()
+            if typing:
+                self._pause.start()
+            else:
+                self._show_wire(order, problems)
+
+    def _on_pause(self) -> None:
+        if self.order is not None and self.order.editable:
+            self._show_wire(self.order, self._problems(self.order))
 
     def _show_wire(self, order: Order, problems: list[Problem]) -> None:
         """What the carrier will get, where that is not what was typed."""
@@ -298,9 +322,9 @@ class Work(QWidget):
         self.form.show_wire(lines_on_the_wire(self._desk, shipment))
         self._checks.notes.show_notes(notes_on(self._desk, shipment, problems))
 
-    def _check(self) -> None:
+    def _check(self, *, typing: bool = False) -> None:
         if self.order is not None:
-            self._show_problems(self.order, self._problems(self.order))
+            self._show_problems(self.order, self._problems(self.order), typing=typing)
             self.changed.emit()
 
     def _problems(self, order: Order) -> list[Problem]:
@@ -332,13 +356,16 @@ class Work(QWidget):
             self.order.put(path, value)
             self.form.value_changed(path)
             self.edited.emit()
-            self._check()
+            self._check(typing=True)
 
     def _on_reference(self, text: str) -> None:
         self._on_edited("reference", text)
 
     def _on_lines(self) -> None:
         self._check()
+
+    def _on_went_on(self) -> None:
+        self.go_on(self._path_with_focus())
 
     def _on_service(self) -> None:
         if self.order is not None:
