@@ -9,7 +9,8 @@ from threading import Event, Thread
 #: How often what was postponed is looked at.
 LOOK_S = 5.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 60.0
-_AT_ONCE = 5
+#: One, so that a delivery that comes meanwhile waits for one piece of work and not for several.
+_AT_ONCE = 1
 #: Receiving comes first: while deliveries pour in, working off waits this long for a lull, at most so long.
 _LULL_S, _PATIENCE_S = 0.05, 1.0
 
