@@ -86,7 +86,7 @@ def look(desk: Desk, path: Path, encoding: str = "", delimiter: str = "") -> Loo
     found = scan(path)
     form = FileForm(found.kind, encoding or (found.encodings[0] if found.encodings else ""), delimiter)
     if form.kind is FileKind.JSON:
-        return Look(path, found, form, (), _records_shown(path, form), Plan())
+        return Look(path, found, form, (), (), Plan(), _json_fault(path, form))
     if form.kind is FileKind.TABLE and not delimiter:
         form = replace(form, delimiter=max(DELIMITERS, key=lambda one: _columns_by(path, replace(form, delimiter=one))))
     try:
@@ -310,6 +310,8 @@ def _shown(cell: object) -> str:
     return format(cell, ".15g") if isinstance(cell, float) else str(cell)
 
 
-def _records_shown(path: Path, form: FileForm) -> tuple[tuple[str, ...], ...]:
+def _json_fault(path: Path, form: FileForm) -> str:
+    """Why there is not one shipment in it; empty where there is."""
     with RowSource(path, form) as source:
-        return tuple((json.dumps(record, ensure_ascii=False)[:500],) for record in islice(source.records(), _PREVIEW))
+        found = next(source.records(), None)
+        return "" if found is not None else source.fault or f"{path.name} holds no shipment."

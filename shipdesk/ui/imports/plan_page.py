@@ -15,7 +15,7 @@ from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.editors import CheckEditor, ChoiceEditor, TextEditor
 from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.widgets.layouts import column, row, rule
-from shipdesk.ui.widgets.panel import Form
+from shipdesk.ui.widgets.panel import EmptyState, Form
 from shipdesk.ui.widgets.picks import Picks
 from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.ui.widgets.table import Table
@@ -54,6 +54,8 @@ class PlanPage(QWidget):
         self.table = Table(self.model)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Columns of the file"))
+        self._no_columns = EmptyState("import", self.tr("No columns can be read of this file."))
+        self.table.set_empty(self._no_columns)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.activated.connect(self.focus_field)
         self.field = FieldRow("", ChoiceEditor())
@@ -150,6 +152,10 @@ class PlanPage(QWidget):
         table = look.form.kind is FileKind.TABLE
         self.encoding.setVisible(bool(look.scan.encodings))
         self.delimiter.setVisible(table)
+        if look.form.kind is FileKind.JSON:
+            self._no_columns.set_sentence(self.tr("JSON is read in ShipDesk's own form: there are no columns to say."))
+        else:
+            self._no_columns.set_sentence(self.tr("No columns can be read of this file."))
         offered = dict.fromkeys([*look.scan.encodings, look.form.encoding, *ENCODINGS])
         editor = self.encoding.editor
         assert isinstance(editor, ChoiceEditor)
