@@ -1,4 +1,4 @@
-"""A batch of which each tenth row is bad, and whose process is killed twice: nothing twice, nothing lost, printed in turn."""
+"""A batch of which each tenth row is bad, its process killed twice: nothing twice, nothing lost, each label in turn."""
 
 from __future__ import annotations
 

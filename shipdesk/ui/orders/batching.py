@@ -39,9 +39,10 @@ class Seen:
 
 
 class Batching(QObject):
-    """The action's other end. `running` changes say whether a batch is open."""
+    """The action's other end."""
 
     changed = Signal()
+    """A batch has come to its end."""
 
     def __init__(self, screen: QObject, bridge: Bridge, side: Side) -> None:
         super().__init__(screen)

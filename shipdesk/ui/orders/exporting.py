@@ -32,6 +32,8 @@ _NAME = "orders.csv"
 class Exporting(QObject):
     """Asks for a file, writes it, and says where it is."""
 
+    changed = Signal()
+    """It has begun, or come to its end."""
     _wrote = Signal(int)
 
     def __init__(self, screen: QWidget, bridge: Bridge, side: Side) -> None:
@@ -82,6 +84,7 @@ class Exporting(QObject):
         title = self.tr("Exporting {count} orders").format(count=QLocale().toString(self._of))
         self._side.work.begin(title, {CANCEL}, lists=False)
         self._side.show_work(self)
+        self.changed.emit()
         told = partial(_told, self._wrote.emit, self._stop)
         start(self._at.lanes, MANY, self._over, self._failed, _export, self._at.desk, query, picked, self._file, told)
 
@@ -94,6 +97,7 @@ class Exporting(QObject):
 
     def _over(self, written: int) -> None:
         self.busy = False
+        self.changed.emit()
         cancelled = self._stop.is_set()
         if self._side.owner is not self:
             return
@@ -107,6 +111,7 @@ class Exporting(QObject):
 
     def _failed(self, fault: Exception) -> None:
         self.busy = False
+        self.changed.emit()
         if self._side.owner is self:
             self._side.left.emit()
         self._bridge.failed(fault)

@@ -90,6 +90,7 @@ class Many(QObject):
 
     def _failed(self, fault: Exception) -> None:
         self.busy = False
+        self.changed.emit()
         if self._side.owner is self:
             self._side.left.emit()
         self._bridge.failed(fault)

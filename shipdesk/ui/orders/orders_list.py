@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -55,15 +55,21 @@ class OrdersList(Table):
         """Make a booking current; False when it is not among the rows that are read."""
         row = self._orders.row_of(entry_id)
         if row >= 0:
-            self.setCurrentIndex(self._orders.index(row, 0))
+            self._make_current(row)
         return row >= 0
 
     def choose_first(self) -> None:
         """Make the newest row current, if there is one."""
-        self.setCurrentIndex(self._orders.index(0, 0))
+        self._make_current(0)
         if not self._orders.rowCount():
             self._chosen = 0
             self.chosen.emit(0)
+
+    def _make_current(self, row: int) -> None:
+        # Not by `setCurrentIndex`: that adds to the selection while Shift is held for something else.
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._orders.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def shutdown(self) -> None:
         self._minute.stop()

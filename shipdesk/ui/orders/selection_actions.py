@@ -39,6 +39,8 @@ class SelectionActions(QObject):
         self.export = make_action(screen, self.tr("Export"), "Ctrl+Shift+X", self._export)
         self.all = make_action(screen, self.tr("Select all that is found"), "Ctrl+Shift+A", self._select_all)
         self.results = make_action(screen, self.tr("Show the last results"), "F7", self._show_results)
+        for one in (self.batching, self.many, self.exporting):
+            one.changed.connect(self.judge)
         self.judge()
 
     def attach(self, workplace: Workplace) -> None:

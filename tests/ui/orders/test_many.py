@@ -142,6 +142,7 @@ def test_the_search_or_the_selection_is_exported(stage: Stage, tmp_path: Path) -
         with file.open(encoding="utf-8-sig", newline="") as lines:
             assert sum(bool(row["reference"]) for row in csv.DictReader(lines)) == wanted
         assert stage.screen.side.work.shows(FOLDER)
+        assert stage.screen.selection.export.isEnabled()
 
 
 def test_an_export_that_is_cancelled_leaves_no_file_and_never_stalls_the_window(stage: Stage, tmp_path: Path) -> None:
