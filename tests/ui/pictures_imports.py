@@ -26,17 +26,25 @@ def snap(screen: ImportsScreen, path: Path) -> None:
     print(path.name)  # noqa: T201
 
 
+def settle(one: World) -> None:
+    """Until nothing runs in any lane."""
+    wait()
+    while not one.workplace.lanes.idle:
+        wait()
+    wait()
+
+
 def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     default_sender(one)
     screen = ImportsScreen(one.opening())
     screen.attach(one.workplace)
     show(screen)
     screen.focus_first()
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-empty.png")
     path = write_orders(files / "orders-2026-11-22-platform-export-hong-kong-to-thailand.csv", 400)
     screen.take_file(path)
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-plan.png")
     screen.plan.fixed["carrier"].editor.set_text("jumppoint")
     screen.plan.fixed["service"].editor.set_text("Air")
@@ -45,45 +53,45 @@ def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     screen.plan.field.editor.set_text("products.description_origin")
     screen.plan._on_field("products.description_origin")
     screen.plan._on_fixed("")
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-set-up.png")
     screen._begin()
-    wait()
+    settle(one)
     screen._running = screen.rows.one.id if screen.rows.one else 0
     screen._verb = "Checking"
     screen._show_progress(Progress(14_200, 0.31, 642.0, 95.0))
     screen._judge()
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-checking.png")
     screen._running = 0
     screen._say()
     screen.rows.lists.pick(Standing.FAULTY.value)
     screen._list()
-    wait()
+    settle(one)
     screen.rows.focus_fault()
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-faulty.png")
     screen.go_on()
-    wait()
+    settle(one)
     assert screen.rows.one is not None
     assert screen.rows.one.stage in (Stage.READY, Stage.DONE)
     screen.rows.lists.pick(Standing.TAKEN.value)
     screen._list()
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-taken.png")
     screen.back()
     screen.back()
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-home.png")
     thai = files / "thai.csv"
     thai.write_bytes("เลขที่,ผู้รับ,ที่อยู่,โทรศัพท์\nDP-1,สมชาย ใจดี,99/1 ถนนพหลโยธิน,0812345678\n".encode("cp874"))
     screen.take_file(thai)
-    wait()
+    settle(one)
     snap(screen, out / f"{scheme}-import-thai.png")
     screen.shutdown()
     screen.close()
     screen.deleteLater()
-    wait()
+    settle(one)
 
 
 def main() -> None:
