@@ -94,10 +94,10 @@ class AutoBook(QObject):
             if not self._patience.isActive():
                 self._patience.start()
         elif standing is Standing.ABSENT:
-            self._stand(Meaning.CARE, self.tr("{reference} waits for its weight"), words, [("F9", self.tr("weigh"))])
+            self._stand(Meaning.CARE, self.tr("Waits for its weight"), words, [("F9", self.tr("weigh"))])
             self._end_waiting()
         elif standing is Standing.ODD:
-            self._stop(Meaning.CARE, self.tr("{reference}: is this its weight?"), words, self._book_key())
+            self._stop(Meaning.CARE, self.tr("Is this its weight?"), words, self._book_key())
         else:
             self._decide(order)
 
@@ -121,7 +121,7 @@ class AutoBook(QObject):
         }
         self._stop(
             Meaning.CARE,
-            self.tr("{reference} waits for a key"),
+            self.tr("Waits for a key"),
             why.get(order.state, self.tr("Something in it was typed.")),
             self._book_key(),
         )
@@ -130,11 +130,11 @@ class AutoBook(QObject):
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         fixes = [("Alt+1", self.tr("take the fix"))] if problems[0].fix is not None else []
         if errors:
-            word = self.tr("{reference}: 1 fault") if errors == 1 else self.tr("{reference}: {n} faults")
+            word = self.tr("1 fault") if errors == 1 else self.tr("{n} faults")
             keys = [("F6", self.tr("go there")), *fixes]
         else:
             count = len(problems)
-            word = self.tr("{reference}: 1 warning") if count == 1 else self.tr("{reference}: {n} warnings")
+            word = self.tr("1 warning") if count == 1 else self.tr("{n} warnings")
             keys = [*fixes, *self._book_key()]
         meaning = Meaning.STOP if errors else Meaning.CARE
         self._stop(meaning, word.replace("{n}", str(errors or len(problems))), problems[0].message, keys)
@@ -150,11 +150,9 @@ class AutoBook(QObject):
         self._end_waiting()
 
     def _stand(self, meaning: Meaning, word: str, words: str, keys: list[tuple[str, str]]) -> None:
-        reference = self._waits_for.reference if self._waits_for is not None else ""
-        said = word.replace("{reference}", reference)
-        if self._wash.stands and self._wash.words().startswith(said):
+        if self._wash.stands and self._wash.words().startswith(word):
             return
-        self._wash.stand(meaning, said, words, keys)
+        self._wash.stand(meaning, word, words, keys)  # whose it is stands in the form above
         if meaning is Meaning.STOP:
             self._voice.bad()
         else:
@@ -167,7 +165,7 @@ class AutoBook(QObject):
     def _on_patience(self) -> None:
         if self._waits_for is not None:
             words = self.tr("The scale is still moving. It goes on by itself when the weight is stable.")
-            self._stand(Meaning.CARE, self.tr("{reference} waits for its weight"), words, [("F9", self.tr("weigh"))])
+            self._stand(Meaning.CARE, self.tr("Waits for its weight"), words, [("F9", self.tr("weigh"))])
         self.over.emit()
 
     def _follow(self) -> None:

@@ -73,7 +73,7 @@ def test_a_fault_stops_it_and_is_said(auto: Table) -> None:
     scan(auto, "REF1")
     wash = auto.station.wash
     assert (wash.meaning, wash.stands) == (Meaning.STOP, True)
-    assert wash.words().startswith("REF1: 1 fault")
+    assert wash.words().startswith("1 fault")
     for _ in range(3):
         scan(auto, "REF1")
     assert auto.state("REF1") is State.TO_SHIP
@@ -104,7 +104,7 @@ def test_what_was_put_aside_or_taken_back_waits_for_a_key(auto: Table) -> None:
     auto.until(lambda: auto.state("REF1") is State.HELD)
     settle(auto)
     scan(auto, "REF1")
-    assert auto.station.wash.words() == "REF1 waits for a key. It was put aside."
+    assert auto.station.wash.words() == "Waits for a key. It was put aside."
 
 
 def test_a_refused_order_is_not_sent_again_by_a_scan(auto: Table) -> None:
@@ -118,7 +118,7 @@ def test_a_refused_order_is_not_sent_again_by_a_scan(auto: Table) -> None:
     assert auto.window.notices.shown()[-1].alarm
     settle(auto)
     scan(auto, "REF1")
-    assert auto.station.wash.words().startswith("REF1 waits for a key. The carrier refused it.")
+    assert auto.station.wash.words().startswith("Waits for a key. The carrier refused it.")
     assert auto.bookings() == ["REF1"]
 
 
@@ -152,7 +152,7 @@ def test_a_weight_that_surprises_stops_it(auto: Table, scale: Scale) -> None:
     auto.add("REF1", {"parcel.gross_weight_kg": "1.2"})
     scan(auto, "REF1")
     scale.put("3.4")
-    auto.until(lambda: auto.station.wash.words().startswith("REF1: is this its weight?"))
+    auto.until(lambda: auto.station.wash.words().startswith("Is this its weight?"))
     settle(auto)
     assert auto.state("REF1") is State.TO_SHIP
 
