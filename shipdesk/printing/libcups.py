@@ -181,4 +181,4 @@ def _raise_last(cups: ctypes.CDLL, queue: str) -> NoReturn:
 
 
 def _no_such(queue: str) -> PrinterGone:
-    return PrinterGone(f"There is no printer {queue} on this computer; choose another one in Settings, Printers.")
+    return PrinterGone(f"There is no printer {queue} on this computer; choose another one in Settings, Label printer.")

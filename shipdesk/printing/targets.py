@@ -60,7 +60,7 @@ def parse_target(text: str) -> Target:
     if text.startswith("tcp:"):
         return _raw(text)
     if not text or text == "file:":
-        raise PrinterRefused("No printer is chosen; choose one in Settings, Printers.")
+        raise PrinterRefused("No printer is chosen; choose one in Settings, Label printer.")
     return Queue(text)
 
 

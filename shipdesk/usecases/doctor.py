@@ -53,7 +53,7 @@ def _printer(desk: Desk) -> Finding:
     if chosen := next((choice for choice in choices if choice.chosen), None):
         return Finding("label printer", ok=chosen.ready, detail=f"{chosen.label}: {chosen.state}")
     detail = f"none is set; this machine has {', '.join(choice.label for choice in choices) or 'no print queue'}"
-    return Finding("label printer", ok=False, detail=detail, mend="Settings, Printers")
+    return Finding("label printer", ok=False, detail=detail, mend="Settings, Label printer")
 
 
 def _account(desk: Desk, record: CarrierRecord) -> Iterator[Finding]:
