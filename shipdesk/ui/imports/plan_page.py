@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _WIDTH = 44 * S
 #: Asked for beside the columns, where no column says it.
 _FIXED = ("carrier", "service", "customs.product_type", "declared_value.currency", "products.currency")
-#: How many of the form's twelve columns; the others take half of them.
-_SPANS = {"carrier": 5, "service": 7}
 
 
 class PlanPage(QWidget):
@@ -48,6 +46,8 @@ class PlanPage(QWidget):
         self.look: Look | None = None
         self.plan = Plan()
         self._names: dict[str, str] = {}
+        self._services: dict[str, list[tuple[str, str]]] = {}
+        self._offered_for: str | None = None
         self.title = ElidedText("", TITLE, SEMIBOLD)
         self._told = Text("", role="muted")
         self.model = ColumnsModel()
@@ -84,11 +84,11 @@ class PlanPage(QWidget):
         assert isinstance(editor, ChoiceEditor)
         editor.set_choices([("", self.tr("Not used")), *named])
         carriers = [(record.id, record.label) for record in desk.records.values()]
-        services = [
-            (one.code, f"{one.name} ({record.label})") for record in desk.records.values() for one in record.services
-        ]
-        offered = {"carrier": carriers, "service": services,
-                   "customs.product_type": [("General", "General"), ("Sensitive", "Sensitive")]}  # fmt: skip
+        self._services = {
+            record.id: [(one.code, one.name) for one in record.services] for record in desk.records.values()
+        }
+        goods = [("General", "General"), ("Sensitive", "Sensitive")]
+        offered = {"carrier": carriers, "service": [], "customs.product_type": goods}
         for path in _FIXED:
             made = FieldRow(self._names[path], ChoiceEditor(offered[path]) if path in offered else TextEditor())
             made.edited.connect(self._on_fixed)
@@ -97,8 +97,8 @@ class PlanPage(QWidget):
         for one, span in ((self.field, 12), (self.encoding, 7), (self.delimiter, 5)):
             form.add(one, span)
         rest = Form()
-        for path, one in self.fixed.items():
-            rest.add(one, _SPANS.get(path, 6))
+        for one in self.fixed.values():
+            rest.add(one)
         goes = QWidget()
         row(Text(self.tr("Good rows"), BODY, SEMIBOLD), self.aim, None, gap=M, into=goes)
         self._beside.put(form, goes, self.accept, Text(self.tr("For what stands in no column"), BODY, SEMIBOLD), rest)
@@ -118,6 +118,7 @@ class PlanPage(QWidget):
         if self.model.rowCount():
             first = next((at for at, path in enumerate(self.plan.paths) if not path), 0)
             self.table.setCurrentIndex(self.model.index(first, 0))
+        self._offer_services()
         self._follow()
         self._judge()
 
@@ -189,9 +190,20 @@ class PlanPage(QWidget):
             self._judge()
 
     def _on_fixed(self, _text: str) -> None:
+        self._offer_services()
         fixed = {path: one.text() for path, one in self.fixed.items() if one.text()}
         self.plan = replace(self.plan, fixed=fixed)
         self._judge()
+
+    def _offer_services(self) -> None:
+        """Those of the carrier that is named; of all where none is."""
+        carrier, editor = self.fixed["carrier"].text(), self.fixed["service"].editor
+        assert isinstance(editor, ChoiceEditor)
+        if carrier == self._offered_for:  # nothing changes under the fingers
+            return
+        self._offered_for = carrier
+        every = [one for services in self._services.values() for one in services]
+        editor.set_choices(self._services.get(carrier, every))
 
     def _on_form(self, text: str) -> None:
         if self.look is not None and (text in ENCODINGS or text in DELIMITERS):

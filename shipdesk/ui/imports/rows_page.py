@@ -150,6 +150,8 @@ class RowsPage(QWidget):
         for one in self.fields:
             if one.isVisibleTo(self) and one.problem() is not None:
                 one.setFocus()
+                if isinstance(inner := one.editor.widget(), TextEditor):
+                    inner.selectAll()  # what is typed takes its place
                 return
 
     def next_fault(self) -> None:
