@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from shipdesk.ui.bridge import Bridge, Told
 from shipdesk.ui.theme.tokens import BAR
@@ -43,7 +44,8 @@ class NoticeBoard(QObject):
             notice.gone.connect(self._forget)
 
     def _take_away(self, key: str) -> None:
-        if notice := self._by_key.pop(key, None):
+        notice = self._by_key.pop(key, None)
+        if notice is not None and isValid(notice):  # a success may have gone by itself meanwhile
             notice.leave()
 
     def _forget(self, notice: QWidget) -> None:

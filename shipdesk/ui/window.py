@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SIZE = (1280, 800)
 #: Under this name the set-up stands among the screens; it has no place on the rail.
 _SET_UP = "Set up"
+_CLOSE = "CLOSE"
 
 
 class MainWindow(QMainWindow):
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(self._on_screen_key)
         self._action(self.tr("Anything by its name"), "Ctrl+K", PALETTE).triggered.connect(self._show_palette)
         self._action(self.tr("Set up this station again"), "", code_of(_SET_UP)).triggered.connect(self.set_up)
+        self._action(self.tr("Close ShipDesk"), "Ctrl+Q", _CLOSE).triggered.connect(self.close)
         self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
 
     def _action(self, words: str, key: str, command: str) -> QAction:

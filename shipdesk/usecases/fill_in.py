@@ -106,6 +106,13 @@ def _says(preset: Card, shipment: Shipment, source: str, weight: Decimal | None)
     return conditions + 1
 
 
+def usual_sender(desk: Desk) -> Party | None:
+    """The sender that the library names for orders that name none; None where it names none."""
+    senders = desk.library.suggest(CardKind.SENDER, "", _MOST_PRESETS)
+    card = next((card for card in senders if card.text("default")), None)
+    return _party(card) if card else None
+
+
 def _sender(desk: Desk, sender: Party) -> Party:
     """All of the usual sender where none is named; what is missing of one that is named."""
     if not sender.is_empty:

@@ -55,6 +55,10 @@ class Draft:
         lines.append({"currency": lines[-1]["currency"]} if lines and lines[-1].get("currency") else {})
         return len(lines) - 1
 
+    def product_is_empty(self, index: int) -> bool:
+        """Whether nothing but a currency stands in a line."""
+        return not any(value for name, value in self._data["products"][index].items() if name != "currency")
+
     def remove_product(self, index: int) -> None:
         """Take a line out; those behind it move up."""
         del self._data["products"][index]

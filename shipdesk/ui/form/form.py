@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shipdesk.core.fields import Group, label_of, table_path
@@ -25,6 +25,7 @@ _LEFT = (Group.RECEIVER, Group.SENDER, Group.PRODUCTS)
 _RIGHT = (Group.PARCEL, Group.VALUE, Group.CUSTOMS, Group.PICKUP, Group.INSURANCE, Group.OPTIONS, Group.SERVICE)
 #: What is out of the way while it is empty and the carrier can do without.
 _OPTIONAL = frozenset({Group.PICKUP, Group.INSURANCE, Group.OPTIONS, Group.SERVICE, Group.CUSTOMS})
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Form(QScrollArea):
@@ -34,6 +35,8 @@ class Form(QScrollArea):
     """A path and what was typed there: text, or true and false. The draft is the caller's to change."""
     fix_wanted = Signal(object)
     """The problem whose fix the clerk took at its field."""
+    went_on = Signal()
+    """Enter in a field: the clerk wants to go on to what is still to be filled."""
     lines_changed = Signal()
     """A product was added or taken out; the draft has it already."""
 
@@ -117,6 +120,21 @@ class Form(QScrollArea):
             for group in self._plan.groups:
                 if self._sections[group].holds(path):
                     self._sections[group].suggest(path, text)
+
+    def place_of(self, path: str) -> tuple[int, int, int]:
+        """Where the field of `path` stands, to sort by; behind all others where the form has none."""
+        index = path.partition("[")[2].partition("]")[0]
+        for group_at, group in enumerate(self._order()):
+            for field_at, shown in enumerate(self._plan.groups[group]):
+                if table_path(path) in (shown.path, shown.path.partition("[")[0]):
+                    return group_at, int(index or 0), field_at
+        return len(self._plan.groups), 0, 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _ENTERS and not self._locked:
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
 
     def value_changed(self, path: str) -> None:
         """The draft has another value at `path`."""

@@ -217,11 +217,18 @@ class ProductsSection(Section):
         return [*super().stops(), self._add]
 
     def reveal(self, path: str) -> QWidget | None:
-        return self._add if path == "products" else super().reveal(path)
+        if path != "products":
+            return super().reveal(path)
+        first = next((field.path for field in self._fields), "")
+        return super().reveal(first.replace("[]", "[0]")) if self._draft.products else self._add
 
     def add_product(self) -> None:
-        """One more product, with the keyboard in it."""
+        """One more product, with the keyboard in it; the last one where nothing is in it yet."""
         if self._locked:
+            return
+        last = self._draft.products - 1
+        if last >= 0 and self._draft.product_is_empty(last):
+            self._fold_at(last).unfold()
             return
         fold = self._fold_at(self._draft.add_product())
         fold.show_product(self._fields, self._draft, self._locked, {})

@@ -104,7 +104,8 @@ def fresh(desk: Desk) -> dict[str, Any]:
     before = entry.shipment if entry else Shipment(reference=reference)
     sender = usual_sender(desk) or (before.sender if entry else Party())
     begun = Shipment(reference=reference, carrier=before.carrier, service=before.service, sender=sender)
-    return canonical(fill_in(desk, begun))
+    data: dict[str, Any] = canonical(fill_in(desk, begun))
+    return data
 
 
 def matches(desk: Desk, text: str) -> Found:

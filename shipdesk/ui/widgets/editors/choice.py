@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
@@ -12,6 +12,7 @@ from shipdesk.ui.theme import font
 from shipdesk.ui.theme.tokens import FIELD, NONE, VALUE, XS
 
 _STEPS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ChoiceEditor(QComboBox):
@@ -43,6 +44,7 @@ class ChoiceEditor(QComboBox):
         names.setProperty("popup", "true")
         completer.setPopup(names)
         self.setCompleter(completer)
+        names.installEventFilter(self)
         self._suggestion = ""
         self.set_choices(choices)
         self.activated.connect(self._on_edited)
@@ -56,6 +58,16 @@ class ChoiceEditor(QComboBox):
             for value, name in choices:
                 self.addItem(name, value)
         self.set_text(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter over a list from which nothing was chosen belongs to what is typed, as if there were no list."""
+        if isinstance(watched, QListView) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            chosen = watched.currentIndex().isValid()
+            if Qt.Key(event.key()) in _ENTERS and not chosen:
+                watched.hide()
+                QCoreApplication.sendEvent(self._line, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def text(self) -> str:
         typed = self.currentText().strip()
@@ -102,6 +114,8 @@ class ChoiceEditor(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._line.isReadOnly() and event.key() in _STEPS:
             event.accept()
+        elif Qt.Key(event.key()) in _ENTERS:
+            event.ignore()  # the form's: on to the next field
         else:
             super().keyPressEvent(event)
 
