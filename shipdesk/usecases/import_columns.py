@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from shipdesk.core.fields import FIELDS, Field, Group, Kind
+from shipdesk.core.fields import BY_PATH, FIELDS, Field, Group, Kind, table_path
 from shipdesk.core.imports import Plan
 from shipdesk.usecases.file_rows import ADDED, heading_path
 
@@ -71,7 +71,6 @@ _OTHERS = {
     "customs.incoterm": ("incoterms", "terms of trade"),
     "note": ("notes", "remark", "remarks", "comment", "comments", "instructions", "delivery instructions"),
 }
-#: Beside them: pickup is also a group of its own, and goes before the sender's words.
 _BREAKS = re.compile(r"[\W_]+")
 
 
@@ -117,7 +116,19 @@ def name_of(field: Field) -> str:
     return f"{field.label}{unit}"
 
 
-def is_joined(path: str) -> str:
+def path_name(path: str) -> str:
+    """The field at a path of a shipment: `products[1].sku` is `Product 2: SKU`."""
+    if not path:
+        return "The row"
+    field = BY_PATH.get(table_path(path))
+    if field is None:
+        return path
+    number = path.partition("[")[2].partition("]")[0]
+    name = name_of(field)
+    return name.replace("Product:", f"Product {int(number) + 1}:") if number.isdigit() else name
+
+
+def joint(path: str) -> str:
     """What stands between columns of one path: a line break in an address, else a space."""
     field = next((row for row in FIELDS if row.path.replace("[]", "") == path), None)
     return "\n" if field is not None and field.kind is Kind.LINES else " "

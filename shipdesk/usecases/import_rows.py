@@ -16,7 +16,7 @@ from shipdesk.core.reading import Reading, get_path, read_shipment, set_path
 from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.usecases.check import check_reading
 from shipdesk.usecases.file_rows import ADDED, Row, Value, drafts, is_filled
-from shipdesk.usecases.import_columns import is_joined
+from shipdesk.usecases.import_columns import joint
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -153,7 +153,7 @@ def _mapped(rows: Iterable[Row], plan: Plan) -> Iterator[Row]:
             if index < len(cells):
                 cells[index] = ""
         for path, at in joined:
-            _join(cells, at, is_joined(path))
+            _join(cells, at, joint(path))
         yield Row(row.number, cells)
 
 
