@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.documents.label_trial import try_bad, try_good
 from tests.proofs import fuzz
 from tests.proofs.clerk import Clerk, ClerkWhoLooks
 from tests.proofs.flows import FLOWS, Flow
@@ -107,6 +108,19 @@ def fuzzed(flows: list[Flow], number: int, *, long: bool) -> Found:
             yield "\n".join([tally.line(f"{flow.name} {what}"), *tally.complaints]), not tally.complaints
 
 
+def labels(_flows: list[Flow], number: int, *, long: bool) -> Found:
+    """The label check: 300 defective labels and 1,000 good ones, or 105 and 150; it may miss 1 % and stop none."""
+    bad, good = (300, 1000) if long else (105, 150)
+    missed, stopped = try_bad(bad, number), try_good(good, number)
+    caught = sum(missed.found.values())
+    yield (
+        "\n".join([f"{caught} of {bad} defective labels caught", *missed.table(), *missed.wrong]),
+        caught >= 0.99 * bad,
+    )
+    count = sum(stopped.found.values())
+    yield "\n".join([f"{count} of {good} good labels stopped", *stopped.table(), *stopped.wrong]), not count
+
+
 TOPICS: dict[str, Callable[..., Found]] = {
     "kills": kills,
     "matrix": matrix,
@@ -114,6 +128,7 @@ TOPICS: dict[str, Callable[..., Found]] = {
     "model": model,
     "clerk": clerk,
     "fuzz": fuzzed,
+    "labels": labels,
 }
 
 

@@ -6,6 +6,10 @@ import sys
 
 
 def main() -> int:
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 - late: the process for documents ends in here
+
+        freeze_support()
     from shipdesk.cli import main as run  # noqa: PLC0415 - late: the frozen program's children start here as well
     from shipdesk.program import Program  # noqa: PLC0415
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from shipdesk.core.carrier import LabelFile
 from shipdesk.core.errors import CarrierError, InputError
 from shipdesk.core.numbers import write_decimal
+from shipdesk.documents import apart
 from shipdesk.documents.barcode import BarcodeError
 from shipdesk.documents.carrier_label import Address, CarrierLabel, draw_carrier_label
-from shipdesk.documents.label_check import check_label
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
@@ -37,9 +37,7 @@ def draw_label(record: CarrierRecord, entry: Entry, *, training: bool) -> LabelF
 def label_pdf(label: LabelFile) -> bytes:
     """The label as a PDF at its own size. Raises `InputError` when it is damaged."""
     if label.media_type == "image/png":
-        from shipdesk.documents.png_label import png_as_pdf  # noqa: PLC0415 - late: few carriers give one
-
-        return png_as_pdf(label.content)
+        return apart.png_as_pdf(label.content)
     return label.content
 
 
@@ -51,7 +49,7 @@ def label_faults(label: LabelFile, number: str) -> list[str]:
         pdf = label_pdf(label)
     except InputError as fault:
         return [str(fault)]
-    return [fault.sentence for fault in check_label(pdf, number)]
+    return [fault.sentence for fault in apart.check_label(pdf, number)]
 
 
 def _zpl_faults(zpl: bytes, number: str) -> list[str]:

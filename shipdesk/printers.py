@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shipdesk.core.errors import PrintError
 from shipdesk.core.ports import PrinterChoice
 from shipdesk.core.prints import JobState, JobWord, Printed
-from shipdesk.documents import raster
+from shipdesk.documents import apart, raster
 from shipdesk.printing.desk import PrintDesk
 from shipdesk.printing.jobs import PrintJob
 from shipdesk.printing.targets import Folder, Queue, RawZpl, Target, parse_target
@@ -31,7 +31,7 @@ class Printers:
         """`account` gives the settings of the account at a carrier."""
         self._settings, self._account = settings, account
         self._clock = clock
-        self._desk = PrintDesk(raster)
+        self._desk = PrintDesk(apart)
 
     def print_label(self, label: LabelFile, *, title: str, carrier: str = "") -> Printed:
         """Print on the printer of this carrier's labels, else on that of all labels.
@@ -58,10 +58,10 @@ class Printers:
         pdf, up = label_pdf(label), self._settings.text("label_sheet")
         if up == "label" or isinstance(target, RawZpl):
             return _printed(self._desk.print_document(pdf, target, title=title))
-        from shipdesk.documents.label_sheet import on_sheet, places  # noqa: PLC0415 - the same
+        from shipdesk.documents.label_sheet import places  # noqa: PLC0415 - the same
 
         place = min(int(self._settings.text("label_place")), places(int(up)))
-        job = self._desk.print_document(on_sheet(pdf, int(up), place), target, title=title)
+        job = self._desk.print_document(apart.on_sheet(pdf, int(up), place), target, title=title)
         self._settings.set({"label_place": str(place % places(int(up)) + 1)})
         return _printed(job)
 
@@ -125,4 +125,4 @@ def preview(label: LabelFile) -> bytes:
     """
     from shipdesk.labels import label_pdf  # noqa: PLC0415 - brings reportlab
 
-    return b"" if label.media_type == _ZPL else raster.png(raster.rasterise(label_pdf(label), _PREVIEW_DPI))
+    return b"" if label.media_type == _ZPL else raster.png(apart.rasterise(label_pdf(label), _PREVIEW_DPI))

@@ -173,8 +173,8 @@ def _zones(_scratch: Path) -> object:
 
 
 def _label(_scratch: Path) -> object:
+    from shipdesk.documents.apart import check_label
     from shipdesk.documents.carrier_label import Address, CarrierLabel, draw_carrier_label
-    from shipdesk.documents.label_check import check_label
 
     someone = Address("สมชาย 陳大文 محمد", "", "ถนนสุขุมวิท 12", "Bangkok 10110", "+66812345678")
     number = "1234567890123456"

@@ -8,12 +8,15 @@ import zxingcpp
 
 from shipdesk.core.pages import Raster
 
+_MATRIX = frozenset(zxingcpp.barcode_formats_list(zxingcpp.barcode_formats_from_str("AllMatrix")))
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
     """A barcode on a page: what it says, its kind (`Code 128`), how far it is turned, and where it is.
 
-    `rotation` is in degrees; `left_mm`, `top_mm`, `width_mm` and `height_mm` are those of the upright box around it.
+    `rotation` is in degrees; `left_mm`, `top_mm`, `width_mm` and `height_mm` are those of the upright box around it;
+    `linear` is one of bars, not of squares.
     """
 
     text: str
@@ -23,6 +26,7 @@ class Code:
     top_mm: float
     width_mm: float
     height_mm: float
+    linear: bool = True
 
 
 def read_codes(raster: Raster) -> list[Code]:
@@ -45,4 +49,5 @@ def _code(found: zxingcpp.Barcode, dot_mm: float) -> Code:
         top_mm=top * dot_mm,
         width_mm=(right - left) * dot_mm,
         height_mm=(bottom - top) * dot_mm,
+        linear=found.format not in _MATRIX,
     )

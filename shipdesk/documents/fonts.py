@@ -31,6 +31,8 @@ _CHAINS = {
     Style.MONO_BOLD: ("NotoSansMono_600SemiBold", "NotoSans_600SemiBold", "NotoSansThai_600SemiBold", *_OTHERS),
 }
 
+#: Symbols, and the marks that colour and join them.
+_PICTURES = frozenset({"So", "Sk", "Cf", "Mn"})
 #: Shaping adds glyphs to a font that all documents share: one thread at a time.
 SHAPING = threading.RLock()
 
@@ -55,14 +57,18 @@ def _font_for(character: str, style: Style) -> str | None:
 def runs(text: str, style: Style = Style.REGULAR) -> list[tuple[str, str]]:
     """The text cut into (font name, part) so that each part is written in one font, all registered by then.
 
-    Spaces and marks stay with the letters before them. What no font has is left to the first, as an empty box.
+    Spaces and marks stay with the letters before them. A letter that no font has is left to the first, as an empty box;
+    a picture (emoji) that none has says nothing that a parcel needs, and is left out.
     """
     found: list[tuple[str, str]] = []
     for character in text:
         name = found[-1][0] if found else ""
         follows = character.isspace() or unicodedata.category(character).startswith("M")
         if not (name and follows and _writes(name, character)):
-            name = _font_for(character, style) or name or _CHAINS[style][0]
+            fitting = _font_for(character, style)
+            if fitting is None and unicodedata.category(character) in _PICTURES:
+                continue
+            name = fitting or name or _CHAINS[style][0]
         _font(name)
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + character)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from shipdesk.core.pages import PageSize, Raster
-from shipdesk.documents.codes import read_codes
+from shipdesk.documents.codes import Code, read_codes
+from shipdesk.documents.faults import Fault
+from shipdesk.documents.label_ink import code_faults, ink_faults
+from shipdesk.documents.label_text import PageText, read_text, text_faults
 from shipdesk.documents.raster import BadDocument, page_sizes, rasterise
 
 #: The sizes that thermal label stock of one class comes in: 100 × 150 mm, A6 and 4 × 6 inches.
@@ -15,31 +17,29 @@ LABEL_SIZES_MM = ((100.0, 150.0), (105.0, 148.0), (101.6, 152.4))
 TOLERANCE_MM = 2.0
 #: The resolution of the common thermal printer: what cannot be read here cannot be read on paper.
 LABEL_DPI = 203
-_BLANK_SHARE = 0.0005
-_INK = bytes(shade < 128 for shade in range(256))
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A reason not to print a label: a short stable code, and one sentence for the clerk."""
-
-    code: str
-    sentence: str
+_HALF_TURN = 2
+_ASKEW_DEGREES = 1
 
 
 def check_label(pdf: bytes, expected: str, *, size_mm: tuple[float, float] = (100, 150)) -> list[Fault]:
     """Every fault of a label; an empty list says that it may be printed.
 
-    `expected` is the tracking number that one of its barcodes must carry; `size_mm` is the width and height of the
-    labels in the printer (100 × 150 mm takes A6 and 4 × 6 inches as well).
+    `expected` is the tracking number that a barcode of each page with barcodes must carry; `size_mm` is the width and
+    height of the labels in the printer (100 × 150 mm takes A6 and 4 × 6 inches as well).
     """
     try:
         sizes = page_sizes(pdf)
         faults = [fault for size in sizes for fault in _size_faults(size, size_mm)]
         pages = [rasterise(pdf, LABEL_DPI, page) for page in range(len(sizes))]
+        texts = read_text(pdf)
     except BadDocument as error:
         return [Fault("label.unreadable", str(error))]
-    return list(dict.fromkeys([*faults, *_content_faults(pages, expected)]))
+    stock = not faults and _close(PageSize(*size_mm), LABEL_SIZES_MM)
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True), 1):
+        written = text.angle() is not None
+        faults += ink_faults(number, page, written=written, stock=stock)
+        faults += text_faults(number, text, page)
+    return list(dict.fromkeys([*faults, *_codes_faults(pages, texts, expected)]))
 
 
 def _size_faults(size: PageSize, wanted: tuple[float, float]) -> Iterator[Fault]:
@@ -48,9 +48,14 @@ def _size_faults(size: PageSize, wanted: tuple[float, float]) -> Iterator[Fault]
         return
     sheet = PageSize(*wanted)
     if _close(PageSize(size.height_mm, size.width_mm), accepted):
-        yield Fault("label.orientation", f"The label lies on its side ({size}); the printer takes {sheet}.")
+        yield Fault(
+            "label.orientation",
+            f"The label lies on its side ({size}); the printer takes {sheet}, so ask the carrier for it upright.",
+        )
     else:
-        yield Fault("label.size", f"The label measures {size}; the printer takes {sheet}.")
+        yield Fault(
+            "label.size", f"The label measures {size}; the printer takes {sheet}, so ask the carrier for that size."
+        )
 
 
 def _close(size: PageSize, accepted: tuple[tuple[float, float], ...]) -> bool:
@@ -60,16 +65,39 @@ def _close(size: PageSize, accepted: tuple[tuple[float, float], ...]) -> bool:
     )
 
 
-def _content_faults(pages: list[Raster], expected: str) -> Iterator[Fault]:
-    for number, page in enumerate(pages, 1):
-        if page.pixels.translate(_INK).count(1) < _BLANK_SHARE * len(page.pixels):
-            yield Fault("label.blank", f"Page {number} of the label is blank.")
-    texts = [code.text for page in pages for code in read_codes(page)]
-    if not texts:
-        yield Fault("label.no_code", f"No barcode on the label can be read; it should carry {expected}.")
-    elif not any(_carries(text, expected) for text in texts):
-        found = ", ".join(dict.fromkeys(texts))
-        yield Fault("label.other_code", f"The label carries {found[:80]}, not {expected}; it may be another parcel's.")
+def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> Iterator[Fault]:
+    """The number must be read on the label, straight and upright, and no page may carry another's alone."""
+    found = [read_codes(page) for page in pages]
+    if not any(found):
+        yield Fault(
+            "label.no_code",
+            f"No barcode on the label can be read; it should carry {expected}. Ask the carrier for the label again.",
+        )
+    for page, text, codes in zip(pages, texts, found, strict=True):
+        ours = [code for code in codes if _carries(code.text, expected)]
+        if codes and not ours:
+            said = ", ".join(dict.fromkeys(code.text for code in codes))
+            yield Fault(
+                "label.other_code",
+                f"The label carries {said[:80]}, not {expected}; it may be another parcel's, so ask for it again.",
+            )
+        elif ours:
+            # One good code is enough: carriers repeat the number small, or along the side.
+            yield from min(([*_turned(text, code), *code_faults(page, code)] for code in ours), key=len)
+
+
+def _turned(text: PageText, code: Code) -> Iterator[Fault]:
+    """The text tells which way is up, and the code where there is little text."""
+    angle = text.angle()
+    angle = code.rotation % 360 if angle is None else angle
+    quarters, askew = round(angle / 90) % 4, abs((angle + 45) % 90 - 45)
+    if askew > _ASKEW_DEGREES:
+        yield Fault(
+            "label.skewed", f"The label stands {askew} degrees askew on its page; ask the carrier for it straight."
+        )
+    elif quarters:
+        how = "upside down" if quarters == _HALF_TURN else "on its side"
+        yield Fault("label.turned", f"The label is printed {how} on its page; ask the carrier for it upright.")
 
 
 def _carries(text: str, expected: str) -> bool:

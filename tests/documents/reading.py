@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from shipdesk.documents.codes import Code, read_codes
 from shipdesk.documents.raster import page_sizes, rasterise
 
 _MM = 25.4 / 72
@@ -67,3 +68,9 @@ def ink_outside(pdf: bytes, margin_mm: float) -> list[int]:
         if min(min(row) for row in (*outside, *sides)) < 128:
             found.append(page)
     return found
+
+
+def code_on(pdf: bytes) -> Code:
+    """The one barcode of the first page."""
+    [code] = read_codes(rasterise(pdf, 203))
+    return code
