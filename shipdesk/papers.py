@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipdesk.core.paperwork import Drawn, Paper
@@ -9,6 +10,7 @@ from shipdesk.documents.cn23 import cn23
 from shipdesk.documents.commercial_invoice import InvoiceFacts, commercial_invoice
 from shipdesk.documents.manifest import Manifest, ManifestLine, draw_manifest
 from shipdesk.documents.packing_slip import A4, packing_slip
+from shipdesk.documents.training import struck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Entry
 
 
-def draw_document(records: Mapping[str, CarrierRecord], paper: Paper, entry: Entry) -> Drawn:
-    """The paper of a booking as it stands now."""
+def draw_document(records: Mapping[str, CarrierRecord], paper: Paper, entry: Entry, *, training: bool = False) -> Drawn:
+    """The paper of a booking as it stands now; in training with the word TRAINING across it."""
+    drawn = _drawn(records, paper, entry)
+    return replace(drawn, pdf=struck(drawn.pdf)) if training else drawn
+
+
+def _drawn(records: Mapping[str, CarrierRecord], paper: Paper, entry: Entry) -> Drawn:
     carrier = records[entry.row.carrier].label if entry.row.carrier in records else entry.row.carrier
     return _DRAWN[paper](entry, carrier)
 
@@ -45,10 +52,10 @@ _DRAWN: dict[Paper, Callable[[Entry, str], Drawn]] = {
 }
 
 
-def draw_handover(records: Mapping[str, CarrierRecord], leaving: Leaving) -> bytes:
-    """The hand-over list as it is signed, a PDF."""
+def draw_handover(records: Mapping[str, CarrierRecord], leaving: Leaving, *, training: bool = False) -> bytes:
+    """The hand-over list as it is signed, a PDF; in training with the word TRAINING across it."""
     handover, signature = leaving.handover, leaving.signature
-    return draw_manifest(
+    pdf = draw_manifest(
         Manifest(
             number=handover.number,
             carrier=records[handover.carrier].label if handover.carrier in records else handover.carrier,
@@ -60,6 +67,7 @@ def draw_handover(records: Mapping[str, CarrierRecord], leaving: Leaving) -> byt
             signature=signature,
         )
     )
+    return struck(pdf) if training else pdf
 
 
 def _line(entry: Entry) -> ManifestLine:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from io import BytesIO
 
+import pypdfium2 as pdfium
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from shipdesk.core.pages import PageSize
 from shipdesk.documents.fonts import Style, runs
+from shipdesk.documents.raster import opened, page_sizes
 from shipdesk.documents.text import width_of
 
 WORD = "TRAINING"
@@ -29,3 +32,29 @@ def strike_through(canvas: Canvas, size: PageSize) -> None:
     word.textOut(WORD)
     canvas.drawText(word)
     canvas.restoreState()
+
+
+def struck(pdf: bytes) -> bytes:
+    """A document with the word across each of its pages.
+
+    Raises:
+        BadDocument: it is no PDF that can be printed.
+    """
+    sizes = page_sizes(pdf)
+    words = BytesIO()
+    canvas = Canvas(words, pageCompression=1)
+    for size in sizes:
+        canvas.setPageSize((size.width_mm * mm, size.height_mm * mm))
+        strike_through(canvas, size)
+        canvas.showPage()
+    canvas.save()
+    with opened(pdf) as document:
+        over = pdfium.PdfDocument(words.getvalue())
+        for number in range(len(sizes)):
+            page = document[number]
+            page.insert_obj(over.page_as_xobject(number, document).as_pageobject())
+            page.gen_content()
+        over.close()
+        target = BytesIO()
+        document.save(target)
+        return target.getvalue()
