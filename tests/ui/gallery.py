@@ -21,7 +21,7 @@ from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.states import BOOKING, LABEL, SEVERITY
 from shipdesk.ui.theme.tokens import BODY, CAPTION, FAR, SEMIBOLD, TITLE, VALUE, L, M, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
-from shipdesk.ui.widgets.banner import AlarmBanner, Remark, TrainingBand
+from shipdesk.ui.widgets.banner import Remark, TrainingBand
 from shipdesk.ui.widgets.button import Kind as ButtonKind
 from shipdesk.ui.widgets.button import button, icon_button
 from shipdesk.ui.widgets.chip import Chip
@@ -395,31 +395,11 @@ def parts() -> QWidget:
     ready.show_image(label_image())
     for preview in (LabelPreview(), waiting, failed, ready):
         previews.addWidget(preview)
-    alarm = AlarmBanner()
-    alarm.raise_alarm(
-        "This is the wrong label for this parcel.",
-        "The label on it belongs to REF00001007. Take it off; the right one prints again with F8.",
-        "Taken off",
-    )
-    doubt = AlarmBanner()
-    doubt.raise_alarm(
-        "CEVA has not answered.",
-        "The parcel may or may not be booked. Go on with the next; we keep asking.",
-        "Go on",
-        Meaning.DOUBT,
-    )
-    care = AlarmBanner()
-    care.raise_alarm(
-        "The scale does not rest.",
-        "The weight was not taken. Put the parcel down and press F9.",
-        "Weigh again",
-        Meaning.CARE,
-    )
     remark = Remark(
         Meaning.DOUBT, "Two bookings are in doubt. We ask the carrier again at 14:40; nothing is sent twice."
     )
     body = column(chips, buttons, row(kinds, previews, gap=L), remark, None, gap=M, margin=M)
-    column(TrainingBand(), alarm, doubt, care, body, gap=0, into=page)
+    column(TrainingBand(), body, gap=0, into=page)
     return page
 
 

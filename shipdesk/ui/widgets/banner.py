@@ -1,17 +1,16 @@
-"""What lies across the whole window: the band of training mode, and an alarm that stands until someone takes it."""
+"""What says how things stand: the band of training mode along the window, and a remark inside a screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.ui.theme import Meaning, font, metrics, qcolor, scheme, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import SHAPE_OF
-from shipdesk.ui.theme.tokens import BAND, BODY, CAPTION, ICON_LARGE, MARK, SEMIBOLD, TITLE, XS, L, M, S, Scheme
-from shipdesk.ui.widgets.button import button
-from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.theme.tokens import BAND, BODY, CAPTION, MARK, SEMIBOLD, XS, M, S, Scheme
+from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.text import Text
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -48,54 +47,6 @@ class TrainingBand(QWidget):
             painter.setFont(font(CAPTION, SEMIBOLD))
             painter.setPen(stripe)
             painter.drawText(plate, _CENTRE, self._words)
-
-
-class AlarmBanner(QWidget):
-    """A full-width alarm in the order a clerk needs it: what happened, what it means for this parcel, what to do."""
-
-    taken = Signal()
-    """The button was taken: the alarm may go."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._meaning = Meaning.STOP
-        self._what = Text(size=TITLE, weight=SEMIBOLD, wrap=True)
-        self._rest = Text(size=BODY, wrap=True)
-        self._button = button("")
-        self._button.clicked.connect(self._on_taken)
-        words = column(self._what, self._rest, gap=XS)
-        layout = row(words, self._button, gap=L, into=self)
-        layout.setContentsMargins(M + ICON_LARGE + M, M, M, M)
-        layout.setStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.hide()
-
-    def raise_alarm(self, what: str, means: str, action: str, meaning: Meaning = Meaning.STOP) -> None:
-        """Show it. `what` happened in one sentence, `means` what that is for this parcel and how to go on, `action`
-        the verb on the button that takes it."""
-        self._meaning = meaning
-        self._what.setText(what)
-        self._rest.setText(means)
-        self._button.setText(action)
-        for words in (self._what, self._rest):
-            words.set_role(f"on_{meaning}")
-        self.setAccessibleName(f"{what} {means}")
-        self.show()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(60 * S, 9 * S))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            colours = tone(self._meaning)
-            painter.fillRect(self.rect(), qcolor(colours.solid))
-            mark = QRectF(M, (self.height() - ICON_LARGE) / 2, ICON_LARGE, ICON_LARGE)
-            draw_shape(painter, mark, SHAPE_OF[self._meaning], colours.on_solid)
-
-    def _on_taken(self) -> None:
-        self.hide()
-        self.taken.emit()
 
 
 class Remark(QWidget):

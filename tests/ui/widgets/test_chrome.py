@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.ui import theme
@@ -11,7 +11,7 @@ from shipdesk.ui.theme import Meaning, Scheme, tone
 from shipdesk.ui.theme.states import BOOKING
 from shipdesk.ui.theme.tokens import SCHEMES
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
-from shipdesk.ui.widgets.banner import AlarmBanner, TrainingBand
+from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.chip import Chip
 from shipdesk.ui.widgets.editors import TextEditor
 from shipdesk.ui.widgets.field import FieldRow
@@ -115,21 +115,6 @@ def test_a_gauge_grows_with_its_words(qtbot: QtBot) -> None:
     gauge.set_text("1,234.50 kg", "stop", "The scale is overloaded.")
     assert gauge.sizeHint().width() > before
     assert (gauge.accessibleName(), gauge.toolTip()) == ("1,234.50 kg", "The scale is overloaded.")
-
-
-def test_an_alarm_stands_until_it_is_taken(qtbot: QtBot, show: Show) -> None:
-    alarm = AlarmBanner()
-    show(alarm)
-    assert not alarm.isVisible()
-    alarm.raise_alarm("CEVA has not answered.", "It may or may not be booked.", "Go on", Meaning.DOUBT)
-    assert alarm.isVisible()
-    assert tone(Meaning.DOUBT).solid in inks(alarm)
-    assert alarm.accessibleName() == "CEVA has not answered. It may or may not be booked."
-    button = alarm.findChild(QPushButton)
-    assert isinstance(button, QPushButton)
-    with qtbot.waitSignal(alarm.taken):
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not alarm.isVisible()
 
 
 def test_training_is_striped_in_its_own_colour(show: Show) -> None:
