@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.core.prints import JobWord
 from shipdesk.documents import raster
 from shipdesk.documents.codes import Code, read_codes
@@ -44,7 +45,7 @@ def test_label_reaches_the_printer_at_exactly_its_size(room: PrintRoom, in_threa
     [page] = raster.page_sizes(got)
     assert (page.width_mm, page.height_mm) == pytest.approx((100, 150), abs=TOLERANCE_MM)
     sent, received = code_on(label), code_on(got)
-    assert received.text == "SHIPDESK TEST"
+    assert received.text == TEST_BARCODE
     assert received.width_mm == pytest.approx(sent.width_mm, abs=TOLERANCE_MM)
     assert (received.left_mm, received.top_mm) == pytest.approx((sent.left_mm, sent.top_mm), abs=TOLERANCE_MM)
 
@@ -126,6 +127,17 @@ def test_a_job_stopped_in_the_queue_is_never_done(room: PrintRoom, in_thread: In
     room.run("cancel", f"Label-{number}")
     cancelled = in_thread(lambda: desk.job_state(job))
     assert (cancelled.word, "cancelled" in cancelled.reason) == (JobWord.LOST, True)
+
+
+def test_a_job_goes_on_by_itself_when_the_printer_is_back(room: PrintRoom, in_thread: InThread, label: bytes) -> None:
+    before = len(room.received("Label"))
+    room.run("cupsdisable", "Label")
+    number = in_thread(lambda: libcups.send("Label", label, "application/pdf", "REF1", {"media": "100x150mm"}))
+    job = PrintJob(Queue("Label"), str(number), "REF1")
+    assert in_thread(lambda: desk.job_state(job)).word == JobWord.STOPPED
+    room.run("cupsenable", "Label")
+    until(lambda: in_thread(lambda: desk.job_state(job)).word == JobWord.DONE, "the printer's word")
+    assert len(room.received("Label")) == before + 1
 
 
 @pytest.mark.usefixtures("room")

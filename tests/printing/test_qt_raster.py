@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.documents import raster
 from shipdesk.documents.codes import read_codes
 from shipdesk.printing.errors import PrinterGone, PrinterRefused
@@ -40,7 +41,7 @@ def test_picture_reaches_the_printer_at_exactly_its_size(room: PrintRoom, in_thr
     [page] = raster.page_sizes(got)
     assert (page.width_mm, page.height_mm) == pytest.approx((100, 150), abs=0.2)
     [sent], [received] = read_codes(raster.rasterise(label, 600)), read_codes(raster.rasterise(got, 600))
-    assert received.text == "SHIPDESK TEST"
+    assert received.text == TEST_BARCODE
     assert received.width_mm == pytest.approx(sent.width_mm, abs=0.2)
     assert received.left_mm == pytest.approx(sent.left_mm, abs=0.2)
 

@@ -1,5 +1,7 @@
 import pytest
+from PIL import Image
 
+from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.core.pages import PageSize, Raster
 from shipdesk.documents.codes import read_codes
 from shipdesk.documents.raster import rasterise
@@ -19,9 +21,21 @@ def test_every_dot_of_the_page_is_a_dot_of_the_head(label: bytes, dpi: int) -> N
 def test_the_barcode_can_be_read_from_what_was_sent(label: bytes) -> None:
     zpl = to_zpl(rasterise(label, 203))
     [code] = read_codes(labels(zpl)[0])
-    assert code.text == "SHIPDESK TEST"
-    assert code.width_mm == pytest.approx(178 * 2 * 25.4 / 203, abs=0.2)
+    assert code.text == TEST_BARCODE
+    assert code.width_mm == pytest.approx(200 * 2 * 25.4 / 203, abs=0.2)
     assert len(zpl) < 80_000, "plain hexadecimal would be 240,000"
+
+
+def test_what_is_burnt_stands_where_it_was_drawn_within_a_dot(label: bytes) -> None:
+    def box(page: Raster) -> tuple[int, ...]:
+        image = Image.frombytes("L", (page.width, page.height), page.pixels).point(lambda shade: 255 * (shade < 128))
+        found = image.getbbox()
+        assert found is not None
+        return found
+
+    fine = box(rasterise(label, 4 * 203))
+    burnt = box(labels(to_zpl(rasterise(label, 203)))[0])
+    assert [side / 4 for side in fine] == pytest.approx(burnt, abs=1)
 
 
 def test_a_page_on_its_side_is_turned_to_fit_under_the_head() -> None:
