@@ -21,7 +21,13 @@ TARGET = Path(__file__).resolve().parent.parent / "resources" / "pictures"
 CHOSEN = {
     "station": "station, CD-2026-20818",
     "station-dark": "station, dark",
+    "to-ship": "station, orders waiting",
     "orders": "orders, detail 4",
+    "import": "import",
+    "tracking": "tracking",
+    "end-of-day": "end of day",
+    "inbox": "inbox",
+    "library": "library",
     "settings": "settings",
 }
 COLOURS = 256
