@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: The mark between thousands where it is no comma.
 _THOUSANDS = {"IDR": "."}
+#: The last labels that were found sound, each with the number that it was to carry.
+_sound: deque[tuple[LabelFile, str]] = deque(maxlen=64)
 
 
 def draw_label(record: CarrierRecord, entry: Entry, *, training: bool) -> LabelFile:
@@ -42,7 +45,20 @@ def label_pdf(label: LabelFile) -> bytes:
 
 
 def label_faults(label: LabelFile, number: str) -> list[str]:
-    """What is wrong with a label for this tracking number, a sentence each."""
+    """What is wrong with a label for this tracking number, a sentence each.
+
+    The same bytes are looked at once: as they are stored, and not again a moment later as they are printed.
+    """
+    looked_at = (label, number)
+    if looked_at in _sound:
+        return []
+    faults = _faults(label, number)
+    if not faults:
+        _sound.append(looked_at)
+    return faults
+
+
+def _faults(label: LabelFile, number: str) -> list[str]:
     if label.media_type == "application/zpl":
         return _zpl_faults(label.content, number)
     try:

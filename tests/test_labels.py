@@ -1,5 +1,6 @@
 """A JNE booking from the table to a label that is drawn, kept and found right, against the simulated carrier."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from shipdesk.app import RECORDS, open_accounts, open_desk
+from shipdesk.core.carrier import LabelFile
 from shipdesk.core.errors import CarrierError
 from shipdesk.core.records import Entry
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.states import Label, State
+from shipdesk.documents.carrier_label import Address, CarrierLabel, draw_carrier_label
 from shipdesk.documents.codes import read_codes
 from shipdesk.documents.label_check import check_label
 from shipdesk.documents.raster import page_sizes, rasterise
-from shipdesk.labels import draw_label, label_of
+from shipdesk.labels import draw_label, label_faults, label_of
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
 from shipdesk.training import sample_orders, set_up_accounts
@@ -100,3 +103,18 @@ def test_a_number_that_no_barcode_can_carry_is_told(booked: dict[str, Entry]) ->
     entry = booked["JNE-2411-0008"]
     with pytest.raises(CarrierError, match=r"The label of 香港 cannot be drawn: .*\.$"):
         draw_label(RECORDS["jne"], replace(entry, row=entry.row._replace(tracking_number="香港")), training=False)
+
+
+def test_a_sound_label_is_looked_at_once_and_for_another_number_again() -> None:
+    pdf = draw_carrier_label(
+        CarrierLabel("JNE", "REG", "AWB1ONCE", "CGK", "BDO", Address("A"), Address("B"), "1 kg", 1)
+    )
+    label = LabelFile(pdf)
+    started = time.perf_counter()
+    assert label_faults(label, "AWB1ONCE") == []
+    first, started = time.perf_counter() - started, time.perf_counter()
+    assert label_faults(label, "AWB1ONCE") == []
+    assert time.perf_counter() - started < first / 5
+    for _ in range(2):
+        (fault,) = label_faults(label, "AWB2")
+        assert "AWB2" in fault
