@@ -33,8 +33,8 @@ class ProofLink(QWidget):
         self.copy.clicked.connect(self.copy_link)
         self.look = button(self.tr("Open"), Kind.QUIET, small=True)
         self.look.clicked.connect(self.ask)
-        self.look.setVisible(_can_open(link))
         row(ElidedText(link, CAPTION, role="muted"), self.copy, self.look, gap=S, into=self).setStretch(0, 1)
+        self.look.setVisible(_can_open(link))  # in its row by now: alone it would be a window and take the keyboard
 
     @Slot()
     def copy_link(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from shipdesk.ui.orders.proof import ProofLink
@@ -57,3 +57,12 @@ def test_anything_but_https_is_only_copied(show: Show, link: str) -> None:
     assert not proof.look.isVisible()
     proof.copy.click()
     assert QGuiApplication.clipboard().text() == link
+
+
+def test_a_link_that_can_be_opened_takes_the_keyboard_from_nobody(qtbot: QtBot) -> None:
+    """A button that is shown before it is in its row is a window of its own, and the keys of this one are dead."""
+    before = set(QApplication.topLevelWidgets())
+    link = ProofLink("https://example.com/parcel", follows=True)
+    qtbot.addWidget(link)
+    assert [one for one in set(QApplication.topLevelWidgets()) - before if one.isVisible()] == []
+    assert not link.look.isHidden()
