@@ -48,7 +48,9 @@ def paper_of(name: str) -> Paper:
     """
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
-        raise PrinterGone(f"There is no printer {name} on this computer; choose another one in Settings, Label printer.")
+        raise PrinterGone(
+            f"There is no printer {name} on this computer; choose another one in Settings, Label printer."
+        )
     return _paper(info)
 
 

@@ -111,7 +111,7 @@ SETTINGS: tuple[Setting, ...] = (
             Choice("th", "ไทย"),
             Choice("id", "Bahasa Indonesia"),
         ),
-        help="Numbers, dates and times follow it at once. The words of the window are English until they are translated.",
+        help="Numbers, dates and times follow it at once. The words of the window are English so far.",
     ),
     Setting(
         "scheme",

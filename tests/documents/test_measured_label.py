@@ -1,8 +1,8 @@
 import pytest
 
+from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.core.pages import Raster
 from shipdesk.documents.label_check import check_label
-from shipdesk.core.devices import TEST_BARCODE
 from shipdesk.documents.measured_label import BAR_MM, measured_test_label
 from shipdesk.documents.raster import page_sizes, rasterise
 
