@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -59,10 +59,20 @@ def test_anything_but_https_is_only_copied(show: Show, link: str) -> None:
     assert QGuiApplication.clipboard().text() == link
 
 
-def test_a_link_that_can_be_opened_takes_the_keyboard_from_nobody(qtbot: QtBot) -> None:
+def test_a_link_that_can_be_opened_takes_the_keyboard_from_nobody(qtbot: QtBot, qapp: QApplication) -> None:
     """A button that is shown before it is in its row is a window of its own, and the keys of this one are dead."""
-    before = set(QApplication.topLevelWidgets())
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWindow):
+                shown.append(watched.objectName())
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
     link = ProofLink("https://example.com/parcel", follows=True)
+    qapp.removeEventFilter(watch)
     qtbot.addWidget(link)
-    assert [one for one in set(QApplication.topLevelWidgets()) - before if one.isVisible()] == []
+    assert shown == []
     assert not link.look.isHidden()
