@@ -56,6 +56,7 @@ class Form(QScrollArea):
         self._unused = Unused()
         self._unused.wanted.connect(self._open_group)
         self._kept = Text("", BODY, role="muted", wrap=True)
+        self._told: tuple[str, ...] = ()
         page = QWidget()
         self._columns = (QVBoxLayout(), QVBoxLayout())
         self.viewport().setAutoFillBackground(False)
@@ -245,9 +246,24 @@ class Form(QScrollArea):
     def _say_kept(self) -> None:
         """What was typed and this carrier does not send: kept, and said."""
         used = self._plan.paths() | IN_HEADER
-        names = dict.fromkeys(label_of(path) for path in self._draft.filled() if table_path(path) not in used)
+        kept = (path for path in self._draft.filled() if table_path(path) not in used)
+        names = dict.fromkeys(label_of(path) for path in kept if not self._is_told(path))
         self._kept.setText(self.tr("Kept, but not sent with this service: {names}.").format(names=", ".join(names)))
         self._kept.setVisible(bool(names) and not self._locked)
+
+    def tell_notes(self, notes: Sequence[str]) -> None:
+        """What is said beside the form of how the order goes out: a field that is explained there is not named here."""
+        if self._told != tuple(notes):
+            self._told = tuple(notes)
+            self._say_kept()
+
+    def _is_told(self, path: str) -> bool:
+        if not self._told:
+            return False
+        from shipdesk.core.checks.words import subject  # noqa: PLC0415 - late: keeps start-up fast
+
+        words = subject(table_path(path).replace("[]", "[0]"))
+        return any(note.startswith(f"{words} is not sent:") for note in self._told)
 
     def _open_group(self, group: Group) -> None:
         section = self._sections[group]

@@ -320,7 +320,9 @@ class Work(QWidget):
         """What the carrier will get, where that is not what was typed."""
         shipment = order.reading().shipment
         self.form.show_wire(lines_on_the_wire(self._desk, shipment))
-        self._checks.notes.show_notes(notes_on(self._desk, shipment, problems))
+        notes = notes_on(self._desk, shipment, problems)
+        self._checks.notes.show_notes(notes)
+        self.form.tell_notes(notes)
 
     def _check(self, *, typing: bool = False) -> None:
         if self.order is not None:

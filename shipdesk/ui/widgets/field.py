@@ -100,6 +100,7 @@ class FieldRow(QWidget):
     def set_text(self, text: str) -> None:
         """Show a value; does not emit `edited`."""
         self.editor.set_text(text)
+        self._place()
         self.update()
 
     def set_suggestion(self, text: str) -> None:
@@ -229,7 +230,7 @@ class FieldRow(QWidget):
             right -= ICON_SMALL
             draw_icon(painter, QRectF(right, middle - ICON_SMALL / 2, ICON_SMALL, ICON_SMALL), name, colours().muted)
             right -= XS
-        if self._unit:
+        if self._has_room_for_unit():
             painter.setFont(font(BODY))
             painter.setPen(qcolor(colours().faint))
             painter.drawText(QRectF(NONE, frame.top(), right, frame.height()), _RIGHT, self._unit)
@@ -282,7 +283,7 @@ class FieldRow(QWidget):
         right = S
         if self.editor.trailing or self._locked:
             right += ICON_SMALL + XS
-        if self._unit:
+        if self._has_room_for_unit():
             right += metrics(BODY).horizontalAdvance(self._unit) + XS
         if self._offers():
             right += keycap_size(_TAB).width() + XS
@@ -291,6 +292,13 @@ class FieldRow(QWidget):
         self.editor.widget().setGeometry(frame.adjusted(S, inset, -right, -inset if not several else -RING))
         if self._fix_button and not self._fix_button.isHidden():
             self._place_fix(self._fix_button)
+
+    def _has_room_for_unit(self) -> bool:
+        """A narrow field shows its number whole rather than its unit."""
+        measure = metrics(BODY).horizontalAdvance
+        trailing = ICON_SMALL + XS if self.editor.trailing or self._locked else NONE
+        wanted = measure(self.editor.text()) + measure(self._unit) + 2 * S + 2 * XS + trailing
+        return bool(self._unit) and wanted <= self.width()
 
     def _place_fix(self, fix: QPushButton) -> None:
         """Give the button the longest words that leave the sentence readable, else the shortest."""

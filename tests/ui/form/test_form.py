@@ -228,3 +228,14 @@ def test_a_country_of_a_closed_list_offers_that_list_and_no_other(form: Form) ->
     wide = row(form, "receiver.country").editor
     assert isinstance(wide, ChoiceEditor)
     assert wide.count() > 200
+
+
+def test_a_field_whose_reason_stands_beside_the_form_is_not_named_again(form: Form) -> None:
+    shown(form, Draft(WHOLE))
+    form.show_plan(plan_for(SMALL, "ONE"))
+    [kept] = [label for label in form.findChildren(QWidget) if "Kept, but not sent" in str(label.property("text"))]
+    assert "Company" in str(kept.property("text"))
+    form.tell_notes(["The receiver's company is not sent: SMALL has no field for it."])
+    assert "Company" not in str(kept.property("text"))
+    form.tell_notes([])
+    assert "Company" in str(kept.property("text"))

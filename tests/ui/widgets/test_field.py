@@ -180,3 +180,17 @@ def test_a_press_on_the_frame_puts_the_cursor_in(qtbot: QtBot, show: Show) -> No
     other.setFocus()
     QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 12, 36))
     assert field.editor.widget().hasFocus()
+
+
+def test_a_narrow_field_shows_its_number_whole_rather_than_its_unit(show: Show) -> None:
+    field = FieldRow("Length", DecimalEditor(), unit="cm")
+    show(field)
+    field.resize(71, field.height())
+    field.set_text("10")
+    with_unit = field.editor.widget().width()
+    field.set_text("115.5")
+    whole = field.editor.widget()
+    assert whole.width() > with_unit
+    assert whole.width() >= whole.fontMetrics().horizontalAdvance("115.5")
+    field.resize(200, field.height())
+    assert field.editor.widget().width() < 200 - 2 * 16
