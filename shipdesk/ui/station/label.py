@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 Drawn = tuple[int, QImage]
-#: How high the pane stands without and with a label, px.
+#: How high the pane likes to stand without and with a label, px; where there is less room the label is smaller.
 _LOW, _HIGH = 22 * S, 52 * S
 _NOT_YET = (Label.NONE, Label.PENDING)
 
@@ -49,6 +49,7 @@ class LabelPane(QWidget):
         self._bridge = bridge
         self._at: Workplace | None = None
         self._row: Row | None = None
+        self._high = _LOW
         self._head = SectionHeader(self.tr("Label"))
         self.preview = LabelPreview()
         layout = column(self._head, self.preview, gap=NONE, into=self)
@@ -65,14 +66,23 @@ class LabelPane(QWidget):
         if row is None or (row.label in _NOT_YET and row.state not in SHIPPED):
             self._head.set_title(self.tr("Label"))
             self.preview.show_none()
-            self.setFixedHeight(_LOW)
+            self._stand(_LOW)
             return
-        self.setFixedHeight(_HIGH)
+        self._stand(_HIGH)
         self._head.set_title(self.tr("Label of {reference}").format(reference=row.reference))
         if row.label in _NOT_YET:
             self.preview.show_waiting(row.updated_at.astimezone().strftime("%H:%M:%S"))
         elif self._at and (before is None or (before.id, before.label) != (row.id, row.label)):
             start(self._at.lanes, FIND, self._show, self._bridge.failed, draw, self._at.desk, row.id, self._room())
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)
+
+    def _stand(self, high: int) -> None:
+        self._high = high
+        self.setMinimumHeight(_LOW)
+        self.setMaximumHeight(high)
+        self.updateGeometry()
 
     def _room(self) -> QSize:
         high = _HIGH - self._head.sizeHint().height() - M - 2 * RING

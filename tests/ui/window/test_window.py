@@ -62,6 +62,15 @@ def test_the_window_fits_the_smallest_screen_whichever_screens_were_opened(table
     table.add("REF1")
     table.press(Qt.Key.Key_1, CTRL)
     table.open("REF1")
+    _fits(table)
+    table.press(Qt.Key.Key_F10)
+    table.until(lambda: len(table.printed()) == 1)
+    table.open("REF1")
+    table.until(lambda: not table.station.label.preview.image().isNull())
+    _fits(table)
+
+
+def _fits(table: Table) -> None:
     least = table.window.minimumSizeHint()
     assert least.width() <= 1280
     assert least.height() <= 680
