@@ -240,7 +240,7 @@ class Form(QScrollArea):
         """Tab follows the eye, whenever each field was made."""
         if not self._filling:
             start = [self._before] if self._before else []
-            for before, after in itertools.pairwise([*start, *self.stops()]):
+            for before, after in itertools.pairwise([*start, *self.stops(), *self._unused.stops()]):
                 QWidget.setTabOrder(before, after)
 
     def _say_kept(self) -> None:

@@ -36,6 +36,7 @@ class Section(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._draft, self._locked = Draft(), ""
         self._fields: tuple[Shown, ...] = ()
+        self.setAccessibleName(title_of(group))
         title = Text(title_of(group), BODY, SEMIBOLD)
         self.side = column(title, gap=XS)
         side = QWidget()

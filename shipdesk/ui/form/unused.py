@@ -42,6 +42,10 @@ class Unused(QWidget):
             made.setVisible(group in groups)
         self.setVisible(bool(groups))
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab goes here, in this order."""
+        return list(self._buttons.values())
+
     def _take(self) -> None:
         for group, made in self._buttons.items():
             if made is self.sender():

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
-from shipdesk.ui.theme.tokens import BODY, CAPTION, HAIR, MARK, NONE, REGULAR, SEMIBOLD, XS, M, S
+from shipdesk.ui.theme.tokens import BODY, CAPTION, HAIR, MARK, NONE, REGULAR, RING, SEMIBOLD, XS, M, S
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Row
@@ -98,6 +98,9 @@ class _Painter(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, qcolor(shown.hover))
         painter.fillRect(area.left() + M, area.bottom(), area.width(), HAIR, qcolor(shown.hairline))
+        if view.hasFocus() and index == view.currentIndex():
+            painter.setPen(QPen(qcolor(shown.focus), RING))
+            painter.drawRect(area.adjusted(HAIR, HAIR, -HAIR, -HAIR))
         mark = QRectF(area.left() + M, area.top() + S + RISE, MARK, MARK)
         draw_shape(painter, mark, spec.shape, tone(spec.meaning).fg)
         left = area.left() + M + MARK + S
@@ -139,6 +142,7 @@ class RowList(QListView):
         self.setUniformItemSizes(True)
         self.setProperty("bare", "true")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,9 +150,10 @@ class RowList(QListView):
         self.clicked.connect(self._on_taken)
 
     def put(self, rows: Sequence[Row]) -> None:
-        """Show these rows."""
+        """Show these rows; Tab passes over a list that has none."""
         if list(rows) != self._model.rows:
             self._model.put(rows)
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
 
     def rows(self) -> list[Row]:
         """What is in the list, in its order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
@@ -115,6 +115,9 @@ class Table(QTableView):
             first, last = self.rowAt(region.top()), self.rowAt(region.bottom())
             if first >= 0:
                 self._paint_rows(painter, first, last if last >= 0 else self._rows.rowCount() - 1)
+            elif self.hasFocus():  # no row could show where the keyboard is
+                painter.setPen(QPen(qcolor(colours().focus), RING))
+                painter.drawRect(self.viewport().rect().adjusted(HAIR, HAIR, -HAIR, -HAIR))
 
     def _paint_rows(self, painter: QPainter, first: int, last: int) -> None:
         shown, accent = colours(), tone(Meaning.ACCENT)
