@@ -82,9 +82,12 @@ class Lanes(QObject):
             name: ThreadPoolExecutor(count, thread_name_prefix=f"lane {name}") for name, count in names.items()
         }
         self._tasks: set[Task] = set()
+        self._closed = False
 
     def run(self, lane: str, task: Task, verb: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Run `verb` in `lane` and report to `task`."""
+        """Run `verb` in `lane` and report to `task`; after `shutdown` what a timer still asks for is dropped."""
+        if self._closed:
+            return
 
         def call() -> None:
             result: object = None
@@ -110,6 +113,7 @@ class Lanes(QObject):
 
     def shutdown(self) -> None:
         """Let what runs come to its end, drop what waits; no thread is left afterwards."""
+        self._closed = True
         for lane in self._lanes.values():
             lane.shutdown(wait=False, cancel_futures=True)
         for lane in self._lanes.values():
