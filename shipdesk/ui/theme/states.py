@@ -51,7 +51,7 @@ LABEL: dict[str, StateSpec] = {
     "pending": _row(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Label awaited"), Meaning.ACCENT),
     "stored": _row(Shape.SHEET, QT_TRANSLATE_NOOP("State", "Label ready"), Meaning.ACCENT),
     "failed_check": _row(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Label failed"), Meaning.STOP),
-    "sent": _row(Shape.PRINTER, QT_TRANSLATE_NOOP("State", "Sent to the printer"), Meaning.ACCENT),
+    "sent": _row(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Sent to the printer"), Meaning.ACCENT),
     "printed": _row(Shape.PRINTER, QT_TRANSLATE_NOOP("State", "Printed"), Meaning.GOOD),
     "seen": _row(Shape.SCANNED, QT_TRANSLATE_NOOP("State", "Seen by scan"), Meaning.GOOD),
     "handed_over": _row(Shape.HANDED, QT_TRANSLATE_NOOP("State", "Handed over"), Meaning.GOOD),
