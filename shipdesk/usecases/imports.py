@@ -196,11 +196,6 @@ def leave_out(desk: Desk, row_id: int) -> ImportRow:
     return _row(desk, row_id)
 
 
-def unfinished(desk: Desk) -> list[Import]:
-    """Imports that a stopped program left behind, or that wait for a person."""
-    return [one for one in desk.imports.latest(_PREVIEW) if one.stage in (Stage.CHECKING, Stage.TAKING)]
-
-
 class _Pace:
     """How fast a run is, told after each chunk."""
 

@@ -15,6 +15,11 @@ _CALLED = {
     "pickup.bag": "The bag number",
     "customs.product_type": "The kind of goods",
 }
+#: Labels that are a title over a field, and no name of it inside a sentence.
+_OF_PRODUCT = {
+    "products[].description_origin": "description in the sender's language",
+    "products[].description_destination": "description in the receiver's language",
+}
 
 
 def lowered(label: str) -> str:
@@ -30,7 +35,7 @@ def subject(path: str) -> str:
     label = lowered(label_of(path))
     if path.startswith("products["):
         number = int(path[len("products[") : path.index("]")]) + 1
-        return f"The {label} of product {number}"
+        return f"The {_OF_PRODUCT.get(table_path(path), label)} of product {number}"
     if path.startswith("options."):
         return f"The option {path.removeprefix('options.')}"
     owner = _OWNERS.get(table_path(path).partition(".")[0])

@@ -99,6 +99,7 @@ def test_a_number_is_never_rounded_silently() -> None:
         ("declared_value.currency", "The currency of the declared value"),
         ("cod.amount", "The cash on delivery"),
         ("options.webhook_url", "The option webhook_url"),
+        ("products[0].description_origin", "The description in the sender's language of product 1"),
     ],
 )
 def test_what_a_sentence_calls_a_field(path: str, words: str) -> None:
