@@ -202,7 +202,7 @@ def _pictures(scratch: Path) -> object:
 def _tables(scratch: Path) -> object:
     from python_calamine import CalamineWorkbook
 
-    from shipdesk.usecases.file_tables import XlsxTable
+    from shipdesk.usecases.files.tables import XlsxTable
 
     table = XlsxTable(scratch / "table.xlsx")
     table.row(["ที่อยู่", "=1+1"])

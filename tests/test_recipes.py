@@ -119,7 +119,7 @@ from shipdesk.catalog import CARRIERS
 from shipdesk.core.carrier import CheckContext
 from shipdesk.core.shipment import write_shipment
 from shipdesk.ui.form.plan import plan_for
-from shipdesk.usecases.files import read_file
+from shipdesk.usecases.files.read import read_file
 from tests.carriers.samples import CONTEXT, sample
 jumppoint, ceva, jne = CARRIERS
 path = "customs.export_reason"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.fields import FIELDS
-from shipdesk.usecases.file_rows import ADDED
-from shipdesk.usecases.file_tables import CsvTable, Table, XlsxTable
+from shipdesk.usecases.files.rows import ADDED
+from shipdesk.usecases.files.tables import CsvTable, Table, XlsxTable
 from shipdesk.usecases.show import row_form
 
 if TYPE_CHECKING:

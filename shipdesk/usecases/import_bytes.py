@@ -9,7 +9,7 @@ from pathlib import Path
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.imports import FileKind
-from shipdesk.usecases.file_sheets import is_workbook
+from shipdesk.usecases.files.sheets import is_workbook
 
 #: What can be picked, the commonest of our clerks' countries first, with what a clerk calls it.
 ENCODINGS = {

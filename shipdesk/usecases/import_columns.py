@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.fields import BY_PATH, FIELDS, Field, Group, Kind, table_path
 from shipdesk.core.imports import Plan
-from shipdesk.usecases.file_rows import ADDED, heading_path
+from shipdesk.usecases.files.rows import ADDED, heading_path
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shipdesk.core.errors import InputError
 from shipdesk.core.imports import Standing
 from shipdesk.usecases.export import columns_of
-from shipdesk.usecases.file_tables import CsvTable
+from shipdesk.usecases.files.tables import CsvTable
 
 if TYPE_CHECKING:
     from shipdesk.core.imports import ImportRow

@@ -15,9 +15,9 @@ from typing import BinaryIO, TypeVar
 from shipdesk.core.errors import InputError
 from shipdesk.core.imports import FileForm, FileKind
 from shipdesk.core.reading import NotJsonError, json_decoder
-from shipdesk.usecases.file_rows import Row
-from shipdesk.usecases.file_sheets import LONG, sheet_rows
-from shipdesk.usecases.file_tables import unquoted
+from shipdesk.usecases.files.rows import Row
+from shipdesk.usecases.files.sheets import LONG, sheet_rows
+from shipdesk.usecases.files.tables import unquoted
 
 T = TypeVar("T")
 DELIMITERS = {",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar"}

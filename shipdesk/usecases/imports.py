@@ -38,7 +38,7 @@ from shipdesk.usecases.import_rows import Raw, judged, mended, raw_records, raw_
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
-    from shipdesk.usecases.file_rows import Row
+    from shipdesk.usecases.files.rows import Row
 
 #: Rows that are checked and kept at once: what a crash has to do again, and what a booking may have to wait for.
 _CHUNK = 100

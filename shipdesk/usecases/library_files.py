@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shipdesk.usecases.desk import Desk
-    from shipdesk.usecases.file_rows import Row, Value
+    from shipdesk.usecases.files.rows import Row, Value
 
 _MOST_ROWS = 100_000
 #: What is named of the rows that would not do; the rest is counted.
@@ -69,7 +69,7 @@ def import_cards(
     Raises:
         InputError: it is no such file, or a column that is needed is not there; nothing was taken.
     """
-    from shipdesk.usecases.files import file_content  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.files.read import file_content  # noqa: PLC0415 - late: keeps start-up fast
 
     try:
         rows = iter(_rows(file_content(path)))
@@ -104,9 +104,9 @@ def export_cards(desk: Desk, kind: CardKind, path: Path) -> int:
 
 
 def _rows(content: bytes) -> Iterator[Row]:
-    from shipdesk.usecases.file_rows import Row  # noqa: PLC0415 - late: keeps start-up fast
-    from shipdesk.usecases.file_sheets import is_workbook, sheet_rows  # noqa: PLC0415 - the same
-    from shipdesk.usecases.files import decoded  # noqa: PLC0415 - the same
+    from shipdesk.usecases.files.read import decoded  # noqa: PLC0415 - the same
+    from shipdesk.usecases.files.rows import Row  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.files.sheets import is_workbook, sheet_rows  # noqa: PLC0415 - the same
 
     if is_workbook(content):
         yield from (row for row in sheet_rows(content, most_rows=_MOST_ROWS) if not row.is_empty)

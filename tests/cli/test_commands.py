@@ -13,7 +13,7 @@ import pytest
 
 from shipdesk.core.shipment import canonical
 from shipdesk.program import Program
-from shipdesk.usecases.files import read_file
+from shipdesk.usecases.files.read import read_file
 from tests.cli.conftest import PASSWORD, Station, shipment
 from tests.simulator_process import Simulator
 

@@ -12,7 +12,7 @@ from shipdesk.app import open_desk
 from shipdesk.assets import resource
 from shipdesk.core.shipment import canonical
 from shipdesk.core.states import State
-from shipdesk.usecases.files import read_file
+from shipdesk.usecases.files.read import read_file
 from tests.cli.conftest import Station, shipment
 
 FORMATS = ["csv", "xlsx", "json"]

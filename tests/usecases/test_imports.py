@@ -26,8 +26,8 @@ from shipdesk.usecases.export import export
 from shipdesk.usecases.import_export import export_faulty
 from shipdesk.usecases.imports import Progress
 from tests.usecases.desks import Bench, open_bench, sample
+from tests.usecases.files.workbook import number, text, workbook
 from tests.usecases.import_files import COLUMNS, FIXED, line, write
-from tests.usecases.workbook import number, text, workbook
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,7 @@ from shipdesk.usecases.desk import Desk
 from shipdesk.usecases.library_files import export_cards, import_cards
 from shipdesk.usecases.place_codes import code_for, codes_for
 from tests.usecases.desks import open_bench
-from tests.usecases.workbook import number, text, workbook
+from tests.usecases.files.workbook import number, text, workbook
 
 CODES = CardKind.PLACE_CODE
 LIST = (

@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, application: Application) -> int:
     from shipdesk.usecases.book_file import book_queued, queue_readings  # noqa: PLC0415 - late: as in `check`
-    from shipdesk.usecases.files import read_files  # noqa: PLC0415
+    from shipdesk.usecases.files.read import read_files  # noqa: PLC0415
 
     readings = read_files(args.files)
     with application.open_desk(home_of(args)) as desk:

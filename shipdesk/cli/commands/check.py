@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, application: Application) -> int:
     from shipdesk.usecases.check import check_reading  # noqa: PLC0415 - late: `shipdesk --help` needs none of it
-    from shipdesk.usecases.files import read_files  # noqa: PLC0415
+    from shipdesk.usecases.files.read import read_files  # noqa: PLC0415
 
     readings = read_files(args.files)
     wrong = 0

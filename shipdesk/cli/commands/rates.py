@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, application: Application) -> int:
-    from shipdesk.usecases.files import read_file  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.files.read import read_file  # noqa: PLC0415 - late: as in `check`
     from shipdesk.usecases.rates import rate_form, rates  # noqa: PLC0415
 
     readings = read_file(args.file)

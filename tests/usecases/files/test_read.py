@@ -12,8 +12,8 @@ from shipdesk.core.errors import InputError
 from shipdesk.core.problems import Problem
 from shipdesk.core.reading import Reading
 from shipdesk.core.shipment import canonical
-from shipdesk.usecases.files import read_file, read_files
-from tests.usecases.workbook import DAY, MOMENT, TIME, number, text, workbook
+from shipdesk.usecases.files.read import read_file, read_files
+from tests.usecases.files.workbook import DAY, MOMENT, TIME, number, text, workbook
 
 
 def read(folder: Path, name: str, content: str | bytes) -> list[Reading]:

@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import InputError
-from shipdesk.usecases.file_rows import BrokenCell, Row, Value
+from shipdesk.usecases.files.rows import BrokenCell, Row, Value
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -15,9 +15,9 @@ from pathlib import Path
 from shipdesk.core.errors import InputError
 from shipdesk.core.problems import error
 from shipdesk.core.reading import NotJsonError, Reading, parse_json, read_shipment
-from shipdesk.usecases.file_rows import ADDED, Row, known_headings, read_rows
-from shipdesk.usecases.file_sheets import is_workbook, sheet_rows
-from shipdesk.usecases.file_tables import unquoted
+from shipdesk.usecases.files.rows import ADDED, Row, known_headings, read_rows
+from shipdesk.usecases.files.sheets import is_workbook, sheet_rows
+from shipdesk.usecases.files.tables import unquoted
 
 _MOST_BYTES = 64 << 20
 _MOST_ROWS = 50_000
