@@ -143,7 +143,7 @@ class Session(QObject):
         from shipdesk.reception import Reception  # noqa: PLC0415
         from shipdesk.ui.outside_notices import OutsideNotices  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
-        from shipdesk.usecases.import_watch import WatchedFolder  # noqa: PLC0415
+        from shipdesk.usecases.imports.watch import WatchedFolder  # noqa: PLC0415
         from shipdesk.usecases.poll import Poller  # noqa: PLC0415
         from shipdesk.workers.dispatcher import Dispatcher  # noqa: PLC0415
         from shipdesk.workers.polling import Polling  # noqa: PLC0415

@@ -26,7 +26,10 @@ from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.orderbook import FILE, open_book
 from shipdesk.orderbook.engine import connect
 from shipdesk.orderbook.search import COLUMNS, document
-from shipdesk.usecases import imports
+from shipdesk.usecases.imports.begin import begin_import
+from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.look import look_at
+from shipdesk.usecases.imports.take import take_on
 
 _PORTION = 250
 _GOAL = 1.5
@@ -130,13 +133,13 @@ def _import(home: Path, path: Path) -> str:
     with open_desk(home) as desk:
         desk.library.save(CardKind.SENDER, _SENDER)
         times = [time.perf_counter()]
-        look = imports.look(desk, path)
+        look = look_at(desk, path)
         plan = Plan(look.plan.headings, look.plan.paths, _FIXED)
-        one = imports.begin(desk, look, plan, Aim.TO_SHIP)
+        one = begin_import(desk, look, plan, Aim.TO_SHIP)
         times.append(time.perf_counter())
-        rows = imports.check_on(desk, one.id).rows
+        rows = check_on(desk, one.id).rows
         times.append(time.perf_counter())
-        taken = imports.take_on(desk, one.id).count(Standing.TAKEN)
+        taken = take_on(desk, one.id).count(Standing.TAKEN)
         times.append(time.perf_counter())
     seen, checked, took = (after - before for before, after in pairwise(times))
     return (

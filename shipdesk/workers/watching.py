@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shipdesk.workers.lanes import IMPORT, Lanes, Task
 
 if TYPE_CHECKING:
-    from shipdesk.usecases.import_watch import WatchedFolder
+    from shipdesk.usecases.imports.watch import WatchedFolder
 
 LOOK_MS = 2000
 

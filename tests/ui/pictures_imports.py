@@ -15,7 +15,7 @@ from shipdesk.core.imports import Stage, Standing
 from shipdesk.ui import theme
 from shipdesk.ui.imports.screen import ImportsScreen
 from shipdesk.ui.theme import Scheme
-from shipdesk.usecases.imports import Progress
+from shipdesk.usecases.imports.run import Progress
 from tests.ui.imports.orders import default_sender, write_orders
 from tests.ui.orders.world import World, world
 from tests.ui.pictures_orders import show, wait

@@ -10,7 +10,7 @@ from shipdesk.ui.imports.model import PAGE
 if TYPE_CHECKING:
     from shipdesk.core.imports import Aim, Import, ImportRow, Plan, Standing
     from shipdesk.usecases.desk import Desk
-    from shipdesk.usecases.imports import Look
+    from shipdesk.usecases.imports.look import Look
 
 _MOST_IMPORTS = 100
 
@@ -41,6 +41,6 @@ def listed(desk: Desk, import_id: int, standing: Standing | None) -> Listed | No
 
 def begin(desk: Desk, look: Look, plan: Plan, aim: Aim, accept: bool) -> Import:
     """Begin an import as it was set up."""
-    from shipdesk.usecases.imports import begin as begin_import  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.imports.begin import begin_import  # noqa: PLC0415 - late: keeps start-up fast
 
     return begin_import(desk, look, plan, aim, accept=accept)

@@ -20,10 +20,10 @@ from shipdesk.ui.widgets.picks import Picks
 from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.ui.widgets.table import Table
 from shipdesk.ui.widgets.text import ElidedText, Text
-from shipdesk.usecases.import_bytes import ENCODINGS
-from shipdesk.usecases.import_columns import choices
-from shipdesk.usecases.import_reader import DELIMITERS
-from shipdesk.usecases.imports import Look, plan_fault
+from shipdesk.usecases.imports.columns import choices
+from shipdesk.usecases.imports.encodings import ENCODINGS
+from shipdesk.usecases.imports.look import Look, plan_fault
+from shipdesk.usecases.imports.reader import DELIMITERS
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk

@@ -23,13 +23,13 @@ from shipdesk.ui.widgets.picks import Picks
 from shipdesk.ui.widgets.scroll import ScrollColumn
 from shipdesk.ui.widgets.table import Table
 from shipdesk.ui.widgets.text import ElidedText, Text
-from shipdesk.usecases.import_columns import path_name
+from shipdesk.usecases.imports.columns import path_name
 
 if TYPE_CHECKING:
     from shipdesk.core.imports import Import, ImportRow
     from shipdesk.core.problems import Problem
     from shipdesk.ui.imports.jobs import Listed
-    from shipdesk.usecases.imports import Progress
+    from shipdesk.usecases.imports.run import Progress
 
 _WIDTH = 46 * S
 _STEPS = 1000

@@ -21,15 +21,19 @@ from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
 from shipdesk.ui.widgets.layouts import column
-from shipdesk.usecases import imports
-from shipdesk.usecases.import_export import export_faulty
+from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.export_faulty import export_faulty
+from shipdesk.usecases.imports.look import look_at
+from shipdesk.usecases.imports.mend import leave_out, mend
+from shipdesk.usecases.imports.take import take_on
 from shipdesk.workers.lanes import BOOK, FIND, IMPORT
 
 if TYPE_CHECKING:
     from shipdesk.core.imports import Import, ImportRow
     from shipdesk.ui.imports.jobs import Listed
     from shipdesk.ui.workplace import Workplace
-    from shipdesk.usecases.imports import Look, Progress
+    from shipdesk.usecases.imports.look import Look
+    from shipdesk.usecases.imports.run import Progress
 
 _KEY = "import"
 _LOOK_MS = 2000
@@ -134,7 +138,7 @@ class ImportsScreen(Screen):
         """Delete: leave the current row out, or take it back in."""
         row = self.rows.shown
         if self._at is not None and row is not None and self._leave.isEnabled():
-            start(self._at.lanes, BOOK, self._on_left, self._bridge.failed, imports.leave_out, self._at.desk, row.id)
+            start(self._at.lanes, BOOK, self._on_left, self._bridge.failed, leave_out, self._at.desk, row.id)
 
     def next_fault(self) -> None:
         """F6: the next column nobody knows, or the next row that is wrong."""
@@ -235,7 +239,7 @@ class ImportsScreen(Screen):
     def _look(self, path: Path, encoding: str, delimiter: str) -> None:
         if self._at is not None:
             desk = self._at.desk
-            start(self._at.lanes, FIND, self._on_looked, self._bridge.failed, imports.look, desk, path, encoding, delimiter)  # fmt: skip  # noqa: E501
+            start(self._at.lanes, FIND, self._on_looked, self._bridge.failed, look_at, desk, path, encoding, delimiter)  # fmt: skip  # noqa: E501
 
     def _look_again(self) -> None:
         if self.plan.look is not None:
@@ -267,7 +271,7 @@ class ImportsScreen(Screen):
         self._stop.clear()
         self._running, self._progress = import_id, None
         self._verb = self.tr("Taking over") if taking else self.tr("Checking")
-        verb = imports.take_on if taking else imports.check_on
+        verb = take_on if taking else check_on
         start(self._at.lanes, IMPORT, self._on_run, self._on_run_failed, verb, self._at.desk, import_id, self.run_on.emit, self._stop)  # fmt: skip  # noqa: E501
         self._say()
         self._judge()
@@ -342,7 +346,7 @@ class ImportsScreen(Screen):
     def _mend(self, row_id: int, path: str, text: str) -> None:
         if self._at is not None:
             desk = self._at.desk
-            start(self._at.lanes, IMPORT, self._on_mended, self._bridge.failed, imports.mend, desk, row_id, path, text)
+            start(self._at.lanes, IMPORT, self._on_mended, self._bridge.failed, mend, desk, row_id, path, text)
 
     def _on_mended(self, row: ImportRow) -> None:
         self.rows.show_row(row)

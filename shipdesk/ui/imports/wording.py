@@ -10,7 +10,7 @@ from shipdesk.core.imports import Import, Stage, Standing
 from shipdesk.ui.theme.shapes import Shape
 from shipdesk.ui.theme.states import StateSpec
 from shipdesk.ui.theme.tokens import Meaning
-from shipdesk.usecases.imports import Progress
+from shipdesk.usecases.imports.run import Progress
 
 _CONTEXT = "Imports"
 _MINUTE = 60

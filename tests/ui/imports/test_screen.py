@@ -17,7 +17,8 @@ from shipdesk.core.records import Query
 from shipdesk.session import SWITCH_INTERVAL_S
 from shipdesk.ui.bridge import Told
 from shipdesk.ui.imports.screen import ImportsScreen
-from shipdesk.usecases import imports
+from shipdesk.usecases.imports.begin import begin_import
+from shipdesk.usecases.imports.look import look_at
 from tests.ui.imports.orders import FIXED, default_sender, write_orders
 from tests.ui.orders.world import World
 from tests.ui.probe import stall_probe
@@ -69,7 +70,7 @@ class Table:
 
     def remember(self, path: Path) -> None:
         """The columns were said at an earlier time."""
-        look = imports.look(self.one.workplace.desk, path)
+        look = look_at(self.one.workplace.desk, path)
         self.one.book.imports.remember(Plan(look.plan.headings, look.plan.paths, FIXED))
 
     def references(self) -> list[str]:
@@ -169,8 +170,8 @@ def test_another_encoding_is_shown_at_once(stage: Table, tmp_path: Path) -> None
 def test_an_import_that_was_stopped_waits_in_the_list_and_goes_on(stage: Table, tmp_path: Path) -> None:
     desk = stage.one.workplace.desk
     path = write_orders(tmp_path / "orders.csv", 120)
-    look = imports.look(desk, path)
-    begun = imports.begin(desk, look, Plan(look.plan.headings, look.plan.paths, FIXED), Aim.TO_SHIP)
+    look = look_at(desk, path)
+    begun = begin_import(desk, look, Plan(look.plan.headings, look.plan.paths, FIXED), Aim.TO_SHIP)
     stage.screen.read()
     stage.settle()
     stage.press(Qt.Key.Key_Return)

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.imports import TAKEABLE, Aim, FileForm, FileKind, Import, NewImport, Plan, Stage, Standing
-from shipdesk.usecases import imports
-from shipdesk.usecases.import_bytes import digest_of
+from shipdesk.usecases.imports.begin import begin_import
+from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.encodings import digest_of
+from shipdesk.usecases.imports.look import look_at
+from shipdesk.usecases.imports.take import take_on
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -54,9 +57,9 @@ class WatchedFolder:
         try:
             one = self._begun(path)
             if one.stage is Stage.CHECKING:
-                one = imports.check_on(self._desk, one.id, stop=stop)
+                one = check_on(self._desk, one.id, stop=stop)
             if one.stage in (Stage.READY, Stage.TAKING) and one.count(*TAKEABLE):
-                one = imports.take_on(self._desk, one.id, stop=stop)
+                one = take_on(self._desk, one.id, stop=stop)
         except ShipDeskError as fault:
             one = self._failed(path, str(fault))
         except FileNotFoundError:
@@ -75,8 +78,8 @@ class WatchedFolder:
         found = self._desk.imports.of_file(str(path), digest_of(path))
         if found is not None:
             return found
-        look = imports.look(self._desk, path)
-        return imports.begin(self._desk, look, look.plan, Aim.TO_SHIP, watched=True)
+        look = look_at(self._desk, path)
+        return begin_import(self._desk, look, look.plan, Aim.TO_SHIP, watched=True)
 
     def _failed(self, path: Path, why: str) -> Import:
         form = FileForm(FileKind.TABLE)

@@ -9,10 +9,12 @@ import pytest
 from shipdesk.core.imports import Aim, Plan, Stage, Standing
 from shipdesk.core.records import Query
 from shipdesk.core.states import State
-from shipdesk.usecases import imports
-from shipdesk.usecases.import_watch import WatchedFolder
+from shipdesk.usecases.imports.begin import begin_import
+from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.look import look_at
+from shipdesk.usecases.imports.watch import WatchedFolder
 from tests.usecases.desks import Bench, open_bench
-from tests.usecases.import_files import FIXED, line, write
+from tests.usecases.imports.orders import FIXED, line, write
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def folder(bench: Bench, tmp_path: Path) -> Path:
     """A folder that is watched; the columns of the files that come there were said before."""
     made = tmp_path / "orders"
     made.mkdir()
-    look = imports.look(bench.desk, write(tmp_path / "before.csv", line("B1")))
+    look = look_at(bench.desk, write(tmp_path / "before.csv", line("B1")))
     bench.desk.imports.remember(Plan(look.plan.headings, look.plan.paths, FIXED))
     return made
 
@@ -91,10 +93,10 @@ def test_a_name_that_is_there_already_is_kept_beside_the_other(bench: Bench, fol
 
 def test_what_a_stopped_program_left_is_gone_on_with(bench: Bench, folder: Path) -> None:
     path = write(folder / "a.csv", *(line(f"A{at}") for at in range(150)))
-    look = imports.look(bench.desk, path)
-    begun = imports.begin(bench.desk, look, look.plan, Aim.TO_SHIP, watched=True)
+    look = look_at(bench.desk, path)
+    begun = begin_import(bench.desk, look, look.plan, Aim.TO_SHIP, watched=True)
     stop = Event()
-    imports.check_on(bench.desk, begun.id, lambda _progress: stop.set(), stop)
+    check_on(bench.desk, begun.id, lambda _progress: stop.set(), stop)
     watched = WatchedFolder(bench.desk)
     watched.look(folder, Event())
     (one,) = watched.look(folder, Event())

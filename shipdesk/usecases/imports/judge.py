@@ -16,7 +16,7 @@ from shipdesk.core.reading import Reading, get_path, read_shipment, set_path
 from shipdesk.core.shipment import Shipment, write_shipment
 from shipdesk.usecases.check import check_reading
 from shipdesk.usecases.files.rows import ADDED, Row, Value, drafts, is_filled
-from shipdesk.usecases.import_columns import joint
+from shipdesk.usecases.imports.columns import joint
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk

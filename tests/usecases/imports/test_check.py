@@ -20,16 +20,20 @@ from shipdesk.core.imports import Aim, FileKind, Import, ImportRow, Plan, Stage,
 from shipdesk.core.records import Query
 from shipdesk.core.shipment import Party, Shipment, write_shipment
 from shipdesk.core.states import State
-from shipdesk.usecases import imports
 from shipdesk.usecases.book import add
 from shipdesk.usecases.export import export
-from shipdesk.usecases.import_export import export_faulty
-from shipdesk.usecases.imports import Progress
+from shipdesk.usecases.imports.begin import begin_import
+from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.export_faulty import export_faulty
+from shipdesk.usecases.imports.look import look_at, plan_fault
+from shipdesk.usecases.imports.mend import leave_out, mend
+from shipdesk.usecases.imports.run import Progress
+from shipdesk.usecases.imports.take import take_on
 from tests.usecases.desks import Bench, open_bench, sample
 from tests.usecases.files.workbook import number, text, workbook
-from tests.usecases.import_files import COLUMNS, FIXED, line, write
+from tests.usecases.imports.orders import COLUMNS, FIXED, line, write
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -39,13 +43,13 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 
 
 def begun(bench: Bench, path: Path, aim: Aim = Aim.TO_SHIP, *, accept: bool = False) -> Import:
-    look = imports.look(bench.desk, path)
+    look = look_at(bench.desk, path)
     plan = look.plan if look.form.kind is FileKind.JSON else Plan(look.plan.headings, look.plan.paths, FIXED)
-    return imports.begin(bench.desk, look, plan, aim, accept=accept)
+    return begin_import(bench.desk, look, plan, aim, accept=accept)
 
 
 def checked(bench: Bench, path: Path, aim: Aim = Aim.TO_SHIP, *, accept: bool = False) -> Import:
-    return imports.check_on(bench.desk, begun(bench, path, aim, accept=accept).id)
+    return check_on(bench.desk, begun(bench, path, aim, accept=accept).id)
 
 
 def rows(bench: Bench, one: Import, standing: Standing | None = None) -> list[ImportRow]:
@@ -70,7 +74,7 @@ def test_good_rows_are_taken_over_and_faulty_ones_stay_with_every_reason(bench: 
     (bad,) = rows(bench, one, Standing.FAULTY)
     assert (bad.row, bad.reference) == (3, "A2")
     assert {problem.field for problem in bad.problems} >= {"receiver.phone", "receiver.postcode"}
-    one = imports.take_on(bench.desk, one.id)
+    one = take_on(bench.desk, one.id)
     assert references(bench) == ["A1", "A3"]
     assert one.stage is Stage.READY
     entry = bench.desk.book.entry("A1")
@@ -80,7 +84,7 @@ def test_good_rows_are_taken_over_and_faulty_ones_stay_with_every_reason(bench: 
 
 
 def test_what_is_taken_over_is_as_if_it_were_added_one_by_one(bench: Bench, tmp_path: Path) -> None:
-    imports.take_on(bench.desk, checked(bench, write(tmp_path / "a.csv", line("A1"))).id)
+    take_on(bench.desk, checked(bench, write(tmp_path / "a.csv", line("A1"))).id)
     add(bench.desk, sample(reference="B1"), source="file", why="Imported.")
     ours, one_by_one = bench.desk.book.entry("A1"), bench.desk.book.entry("B1")
     assert ours is not None
@@ -97,23 +101,23 @@ def test_what_is_taken_over_is_as_if_it_were_added_one_by_one(bench: Bench, tmp_
 def test_a_row_is_mended_where_it_stands_and_checked_at_once(bench: Bench, tmp_path: Path) -> None:
     one = checked(bench, write(tmp_path / "a.csv", line("A1", Phone="12")))
     (bad,) = rows(bench, one)
-    again = imports.mend(bench.desk, bad.id, "receiver.phone", "13")
+    again = mend(bench.desk, bad.id, "receiver.phone", "13")
     assert again.standing is Standing.FAULTY
-    good = imports.mend(bench.desk, bad.id, "receiver.phone", sample().receiver.phone)
+    good = mend(bench.desk, bad.id, "receiver.phone", sample().receiver.phone)
     assert (good.standing, good.problems) == (Standing.GOOD, ())
-    imports.take_on(bench.desk, one.id)
+    take_on(bench.desk, one.id)
     assert references(bench) == ["A1"]
     with pytest.raises(InputError, match="in the order book already"):
-        imports.mend(bench.desk, bad.id, "receiver.phone", "1")
+        mend(bench.desk, bad.id, "receiver.phone", "1")
 
 
 def test_a_row_that_is_left_out_stays_out_until_it_is_taken_back(bench: Bench, tmp_path: Path) -> None:
     one = checked(bench, write(tmp_path / "a.csv", line("A1"), line("A2")))
     first = rows(bench, one)[0]
-    assert imports.leave_out(bench.desk, first.id).standing is Standing.LEFT
-    imports.take_on(bench.desk, one.id)
+    assert leave_out(bench.desk, first.id).standing is Standing.LEFT
+    take_on(bench.desk, one.id)
     assert references(bench) == ["A2"]
-    assert imports.leave_out(bench.desk, first.id).standing is Standing.GOOD
+    assert leave_out(bench.desk, first.id).standing is Standing.GOOD
 
 
 def test_faulty_rows_go_out_with_their_reasons_and_come_in_again(bench: Bench, tmp_path: Path) -> None:
@@ -123,9 +127,7 @@ def test_faulty_rows_go_out_with_their_reasons_and_come_in_again(bench: Bench, t
     content = out.read_text(encoding="utf-8-sig")
     assert rows(bench, one, Standing.FAULTY)[0].problems[0].message in content.replace('""', '"')
     out.write_text(content.replace(",12,", f",{sample().receiver.phone},"), encoding="utf-8")
-    again = imports.check_on(
-        bench.desk, imports.begin(bench.desk, look := imports.look(bench.desk, out), look.plan, Aim.TO_SHIP).id
-    )
+    again = check_on(bench.desk, begin_import(bench.desk, look := look_at(bench.desk, out), look.plan, Aim.TO_SHIP).id)
     assert again.counts == {Standing.GOOD: 1}
 
 
@@ -134,17 +136,17 @@ def test_faulty_rows_go_out_with_their_reasons_and_come_in_again(bench: Bench, t
 
 def test_the_same_content_does_nothing_and_other_content_is_an_error(bench: Bench, tmp_path: Path) -> None:
     first = write(tmp_path / "a.csv", line("A1"), line("A2"))
-    imports.take_on(bench.desk, checked(bench, first).id)
+    take_on(bench.desk, checked(bench, first).id)
     again = checked(bench, write(tmp_path / "b.csv", line("A1"), line("a2", City="Elsewhere"), line("A3")))
     assert again.counts == {Standing.KNOWN: 1, Standing.FAULTY: 1, Standing.GOOD: 1}
     assert "reference.used" in codes(rows(bench, again, Standing.FAULTY)[0])
-    imports.take_on(bench.desk, again.id)
+    take_on(bench.desk, again.id)
     assert references(bench) == ["A1", "A2", "A3"]
 
 
 def test_an_order_that_was_changed_at_the_table_since_is_known_again(bench: Bench, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", line("A1"))
-    imports.take_on(bench.desk, checked(bench, path).id)
+    take_on(bench.desk, checked(bench, path).id)
     entry = bench.desk.book.entry("A1")
     assert entry is not None
     other = entry.shipment.model_copy(update={"note": "Ring twice"})
@@ -156,7 +158,7 @@ def test_a_reference_twice_in_one_file_is_an_error_on_the_later_one(bench: Bench
     one = checked(bench, write(tmp_path / "a.csv", line("A1"), line("B1"), line("a1")))
     assert [row.standing for row in rows(bench, one)] == [Standing.GOOD, Standing.GOOD, Standing.FAULTY]
     assert "reference.twice" in codes(rows(bench, one)[2])
-    mended = imports.mend(bench.desk, rows(bench, one)[2].id, "reference", "A9")
+    mended = mend(bench.desk, rows(bench, one)[2].id, "reference", "A9")
     assert mended.standing is Standing.GOOD
 
 
@@ -166,7 +168,7 @@ def test_what_came_into_the_book_between_checking_and_taking_is_not_made_twice(b
     add(bench.desk, sample(reference="A2", note="another"), source="table", why="Typed.")
     third = add(bench.desk, sample(reference="A3"), source="table", why="Typed.")
     bench.desk.book.next_generation(third, who="Mei", why="Shipped again.")
-    one = imports.take_on(bench.desk, one.id)
+    one = take_on(bench.desk, one.id)
     assert one.counts == {Standing.KNOWN: 1, Standing.FAULTY: 2}
     assert len(references(bench)) == 4
 
@@ -179,13 +181,13 @@ def test_good_rows_are_queued_and_warned_ones_held_unless_accepted(bench: Bench,
     path = write(tmp_path / "a.csv", line("A1"), line("A2", **odd))
     one = checked(bench, path, Aim.BOOK)
     assert one.counts == {Standing.GOOD: 1, Standing.WARNED: 1}
-    imports.take_on(bench.desk, one.id)
+    take_on(bench.desk, one.id)
     assert {row.reference: row.state for row in bench.desk.book.rows(Query(), 9)} == {
         "A1": State.QUEUED,
         "A2": State.HELD,
     }
     accepted = checked(bench, write(tmp_path / "b.csv", line("B2", **odd)), Aim.BOOK, accept=True)
-    imports.take_on(bench.desk, accepted.id)
+    take_on(bench.desk, accepted.id)
     entry = bench.desk.book.entry("B2")
     assert entry is not None
     assert entry.state is State.QUEUED
@@ -195,12 +197,12 @@ def test_one_that_was_queued_when_the_program_died_is_not_queued_again(bench: Be
     one = checked(bench, write(tmp_path / "a.csv", line("A1")), Aim.BOOK)
     row = rows(bench, one)[0]
     twin = checked(bench, write(tmp_path / "b.csv", line("A1")), Aim.BOOK)
-    imports.take_on(bench.desk, twin.id)  # as if it had died before it wrote down that the row is queued
+    take_on(bench.desk, twin.id)  # as if it had died before it wrote down that the row is queued
     entry = bench.desk.book.entry("A1")
     assert entry is not None
     refused = bench.desk.book.move(entry, State.DRAFT, who="Mei", why="Taken back.")
     bench.desk.book.move(refused, State.HELD, who="Mei", why="Wait.")
-    imports.take_on(bench.desk, one.id)
+    take_on(bench.desk, one.id)
     after = bench.desk.book.entry("A1")
     assert after is not None
     assert after.state is State.HELD
@@ -223,26 +225,26 @@ def test_one_that_was_queued_when_the_program_died_is_not_queued_again(bench: Be
 )
 def test_letters_of_the_region_are_read(bench: Bench, tmp_path: Path, encoding: str, name: str, guessed: str) -> None:
     lines = [line(f"A{at}", Recipient_Name=name, Address=name) for at in range(30)]
-    look = imports.look(bench.desk, write(tmp_path / "a.csv", *lines, encoding=encoding))
+    look = look_at(bench.desk, write(tmp_path / "a.csv", *lines, encoding=encoding))
     assert look.form.encoding == guessed
     assert name in look.rows[0]
 
 
 def test_a_person_picks_the_encoding_and_what_it_does_not_have_is_told(bench: Bench, tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", line("A1", Recipient_Name="สมชาย"), encoding="cp874")
-    look = imports.look(bench.desk, path, "cp1252")
+    look = look_at(bench.desk, path, "cp1252")
     assert look.form.encoding == "cp1252"
     assert "สมชาย" not in look.rows[0]
     path.write_bytes(path.read_bytes().replace("สมชาย".encode("cp874"), b"Jos\x81"))
-    look = imports.look(bench.desk, path, "cp1252")
+    look = look_at(bench.desk, path, "cp1252")
     plan = Plan(look.plan.headings, look.plan.paths, FIXED)
-    one = imports.check_on(bench.desk, imports.begin(bench.desk, look, plan, Aim.TO_SHIP).id)
+    one = check_on(bench.desk, begin_import(bench.desk, look, plan, Aim.TO_SHIP).id)
     assert "form.encoding" in codes(rows(bench, one)[0])
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_told_by_what_the_headings_say(bench: Bench, tmp_path: Path, delimiter: str) -> None:
-    look = imports.look(bench.desk, write(tmp_path / "a.txt", line("A1"), delimiter=delimiter))
+    look = look_at(bench.desk, write(tmp_path / "a.txt", line("A1"), delimiter=delimiter))
     assert look.form.delimiter == delimiter
     assert dict(zip(look.headings, look.plan.paths, strict=True)) == COLUMNS
 
@@ -254,18 +256,18 @@ def test_digits_that_a_spreadsheet_lost_are_errors_with_what_was_meant(bench: Be
     (fix,) = [problem.fix for problem in zipped.problems if problem.code == "form.lost_digits"]
     assert fix == "10000"
     assert "form.lost_digits" in codes(phoned)
-    assert imports.mend(bench.desk, phoned.id, "receiver.phone", sample().receiver.phone).standing is Standing.GOOD
+    assert mend(bench.desk, phoned.id, "receiver.phone", sample().receiver.phone).standing is Standing.GOOD
 
 
 def test_columns_are_remembered_for_files_with_the_same_headings(bench: Bench, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("Nr,Wer,Wohin\nA1,Lee,Street 1\n", encoding="utf-8")
-    look = imports.look(bench.desk, path)
-    assert imports.plan_fault(look, look.plan).startswith("Say which column is the reference")
+    look = look_at(bench.desk, path)
+    assert plan_fault(look, look.plan).startswith("Say which column is the reference")
     plan = Plan(look.headings, ("reference", "receiver.name", "receiver.address"), {"carrier": "jumppoint"})
-    imports.begin(bench.desk, look, plan, Aim.TO_SHIP)
+    begin_import(bench.desk, look, plan, Aim.TO_SHIP)
     path.write_text("Nr,Wer,Wohin\nA2,Chan,Street 2\n", encoding="utf-8")
-    assert imports.look(bench.desk, path).plan == plan
+    assert look_at(bench.desk, path).plan == plan
 
 
 def test_columns_of_one_field_are_joined(bench: Bench, tmp_path: Path) -> None:
@@ -335,7 +337,7 @@ def test_ragged_rows_nuls_and_formulas_are_faults_of_their_row_alone(bench: Benc
     assert json.loads(rows(bench, one)[2].data)["receiver"]["name"] == "=HYPERLINK(1)"
     assert one.rows == 5
     first = rows(bench, one)[0]
-    assert imports.mend(bench.desk, first.id, "", "").standing is Standing.GOOD
+    assert mend(bench.desk, first.id, "", "").standing is Standing.GOOD
 
 
 def test_an_archive_that_unpacks_to_gigabytes_is_refused(bench: Bench, tmp_path: Path) -> None:
@@ -345,10 +347,10 @@ def test_an_archive_that_unpacks_to_gigabytes_is_refused(bench: Bench, tmp_path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
         for part in range(5):
             bomb.writestr(f"xl/worksheets/sheet{part}.xml", b"0" * (64 << 20))
-    look = imports.look(bench.desk, path)
+    look = look_at(bench.desk, path)
     assert "too large when unpacked" in look.fault
     with pytest.raises(InputError, match="too large"):
-        imports.begin(bench.desk, look, look.plan, Aim.TO_SHIP)
+        begin_import(bench.desk, look, look.plan, Aim.TO_SHIP)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n", b"\xd0\xcf\x11\xe0rest"])
@@ -356,7 +358,7 @@ def test_what_is_no_file_of_orders_is_refused_in_a_sentence(bench: Bench, tmp_pa
     path = tmp_path / "a.csv"
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"a\.csv is .*\.$"):
-        imports.look(bench.desk, path)
+        look_at(bench.desk, path)
 
 
 # --- stopped, killed, gone on with
@@ -370,9 +372,9 @@ def test_it_is_paused_between_portions_and_goes_on_where_it_was(bench: Bench, tm
         if progress.done == 100:
             stop.set()
 
-    paused = imports.check_on(bench.desk, one.id, tell, stop)
+    paused = check_on(bench.desk, one.id, tell, stop)
     assert (paused.stage, paused.position) == (Stage.CHECKING, 100)
-    assert imports.check_on(bench.desk, one.id).counts == {Standing.GOOD: 250}
+    assert check_on(bench.desk, one.id).counts == {Standing.GOOD: 250}
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_gone_on_with(bench: Bench, tmp_path: Path) -> None:
@@ -380,16 +382,16 @@ def test_a_file_that_was_changed_meanwhile_is_not_gone_on_with(bench: Bench, tmp
     one = begun(bench, path)
     write(path, line("A2"))
     with pytest.raises(InputError, match="was changed since it was begun"):
-        imports.check_on(bench.desk, one.id)
+        check_on(bench.desk, one.id)
     path.unlink()
     with pytest.raises(InputError, match="is not at"):
-        imports.check_on(bench.desk, one.id)
+        check_on(bench.desk, one.id)
 
 
 def test_killed_again_and_again_each_row_is_taken_over_once(tmp_path: Path) -> None:
     count, dice = 900, random.Random(11)
     path = write(tmp_path / "a.csv", *(line(f"K{at:04}") for at in range(count)))
-    command = [sys.executable, "-m", "tests.usecases.import_process", str(tmp_path / "home"), str(path)]
+    command = [sys.executable, "-m", "tests.usecases.imports.process", str(tmp_path / "home"), str(path)]
     kills = 0
     while True:
         with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE) as process:
@@ -422,7 +424,7 @@ def test_the_memory_it_takes_does_not_grow_with_the_file(bench: Bench, tmp_path:
 
     tracemalloc.start()
     try:
-        imports.check_on(bench.desk, one.id, look)
+        check_on(bench.desk, one.id, look)
     finally:
         tracemalloc.stop()
     assert len(peaks) == 12
@@ -451,8 +453,8 @@ def test_what_is_exported_is_imported_as_it_was(
             add(there.desk, shipment, source="table", why="Typed.")
         export(there.desk, Query(), file)
     with open_bench(home / "here") as here:
-        look = imports.look(here.desk, file)
-        one = imports.check_on(here.desk, imports.begin(here.desk, look, look.plan, Aim.TO_SHIP).id)
+        look = look_at(here.desk, file)
+        one = check_on(here.desk, begin_import(here.desk, look, look.plan, Aim.TO_SHIP).id)
         found = {row.reference: Shipment.model_validate_json(row.shipment) for row in rows(here, one)}
     assert found == {shipment.reference: shipment for shipment in made}
 
