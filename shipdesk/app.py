@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shipdesk.catalog import CARRIERS, SOURCES
-from shipdesk.settings.accounts import CarrierAccounts, Holder
+from shipdesk.settings.account_keys import Holder
+from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.settings.paths import Home, open_home
 from shipdesk.settings.secrets import open_secrets
 from shipdesk.settings.store import SettingsStore
@@ -38,6 +39,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     """
     # Late: these bring the libraries that a window does without until it is painted.
     from shipdesk.connectors import Connectors  # noqa: PLC0415
+    from shipdesk.documents.coverage import missing_glyphs  # noqa: PLC0415
     from shipdesk.labels import draw_label, label_faults  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
     from shipdesk.orderbook.inbox import SqlInbox  # noqa: PLC0415
@@ -69,6 +71,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             draw_document=partial(draw_document, RECORDS, training=training),
             draw_handover=partial(draw_handover, RECORDS, training=training),
             label_faults=label_faults,
+            undrawable=missing_glyphs,
             preview=preview,
             printers=printers.choices,
             test_print=printers.test_print,

@@ -5,56 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
-from urllib.parse import urlsplit
 
-from shipdesk.core.carrier import Account, AccountKey, CarrierRecord, Settling
+from shipdesk.core.carrier import Account
 from shipdesk.core.errors import InputError, SetupError
-from shipdesk.core.fields import Choice
 from shipdesk.core.numbers import shown
+from shipdesk.settings.account_keys import BASE_URL, ENVIRONMENT, Holder, check_together, check_whole, cleaned
 from shipdesk.settings.secrets import Secrets
 from shipdesk.settings.store import ACCOUNTS, Document, SettingsStore
 
-ENVIRONMENT = "environment"
-BASE_URL = "base_url"
-SETTLE = "settle"
-CUSTOM = "custom"
-_ENVIRONMENTS = (Choice("production", "Production"), Choice("sandbox", "Sandbox"), Choice(CUSTOM, "Custom"))
-#: Whether a doubt is settled by the same request again, where the carrier refuses a used reference.
-PROBE = "probe"
-_PROBE = AccountKey(
-    PROBE,
-    "When in doubt",
-    required=False,
-    choices=(Choice("again", "Send the same request again"), Choice("never", "Ask a person at once")),
-    help="Empty: again. A carrier that refuses a used reference books nothing twice.",
-)
-#: Where this carrier's labels go, when not to the printer that is set for all.
-LABEL_PRINTER = "label_printer"
-_PRINTER = AccountKey(
-    LABEL_PRINTER, "Label printer", required=False, help="Of this carrier alone. Empty: the printer of all labels."
-)
-_MOST_PAUSES = 20
-_LONGEST_PAUSE_S = 86_400
-_LONGEST_VALUE = 500
 _LONGEST_SECRET = 8_000
-
-
-class Holder(Protocol):
-    """Whom an account is with: a `CarrierRecord`, or the record of a source of webhooks."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def label(self) -> str: ...
-
-    @property
-    def environments(self) -> Mapping[str, str]:
-        """Environment to base URL; empty for one that is never called."""
-
-    @property
-    def account(self) -> tuple[AccountKey, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +59,7 @@ class CarrierAccounts:
             )
         environment = kept[ENVIRONMENT] if holder.environments else ""
         try:
-            _check_whole(holder, kept)
+            check_whole(holder, kept)
         except InputError as fault:
             raise SetupError(str(fault)) from fault
         return Account(
@@ -140,8 +99,7 @@ class CarrierAccounts:
             InputError: a key is not known, is a secret, or a value is no good; nothing is changed.
         """
         holder = self._holder(carrier)
-        keys = {key.key: key for key in keys_of(holder)}
-        clean = {name: _checked(holder, _known(holder, keys, name), value) for name, value in changes.items()}
+        clean = cleaned(holder, changes)
 
         def apply(document: Document) -> None:
             kept = _account_of(document, carrier)
@@ -149,7 +107,7 @@ class CarrierAccounts:
                 kept.pop(BASE_URL, None)
             kept.update(clean)
             kept = {name: value for name, value in kept.items() if value}
-            _check_together(holder, kept)
+            check_together(holder, kept)
             document.setdefault(ACCOUNTS, {})[carrier] = kept
 
         self._store.change(apply)
@@ -229,27 +187,6 @@ class CarrierAccounts:
             self._secrets.keep(f"{carrier}.{key}", (value,) if value else ())
 
 
-def keys_of(holder: Holder) -> tuple[AccountKey, ...]:
-    """Every key of an account: the shared ones of whoever is called, then its own."""
-    if not holder.environments:
-        return holder.account
-    shared = (
-        AccountKey(ENVIRONMENT, "Environment", choices=_ENVIRONMENTS),
-        AccountKey(BASE_URL, "Base URL", required=False, help="Empty: as the carrier's document gives it."),
-        AccountKey(
-            SETTLE,
-            "Pauses when in doubt",
-            required=False,
-            help="Seconds between the looks at a booking in doubt, with commas: 0,5,30,120,600.",
-        ),
-    )
-    sends_again = isinstance(holder, CarrierRecord) and holder.settling is Settling.SEND_AGAIN
-    probe = (_PROBE,) if sends_again else ()
-    printer = (_PRINTER,) if isinstance(holder, CarrierRecord) else ()
-    own = tuple(key for key in holder.account if key.key not in (ENVIRONMENT, BASE_URL, SETTLE))
-    return shared + probe + printer + own
-
-
 def _account_of(document: Document, carrier: str) -> dict[str, str]:
     """A copy of what is kept of an account. Raises `SetupError` when somebody has damaged it."""
     accounts = document.get(ACCOUNTS, {})
@@ -262,81 +199,3 @@ def _account_of(document: Document, carrier: str) -> dict[str, str]:
 def _how(holder: Holder, key: str) -> str:
     secret = any(one.key == key and one.secret for one in holder.account)
     return f"--secret {key}" if secret else f"{key}=…"
-
-
-def _known(holder: Holder, keys: Mapping[str, AccountKey], name: str) -> AccountKey:
-    key = keys.get(name)
-    if key is None:
-        raise InputError(f"{holder.label} has no setting {shown(name)}; there are {', '.join(keys)}.")
-    if key.secret:
-        raise InputError(f"'{name}' is a secret and never an argument; give it on standard input with --secret {name}.")
-    return key
-
-
-def _checked(holder: Holder, key: AccountKey, value: str) -> str:
-    value = value.strip()
-    if len(value) > _LONGEST_VALUE or not value.isprintable():
-        raise InputError(f"'{key.key}' is one line of at most {_LONGEST_VALUE} printable characters.")
-    if not value:
-        return value
-    if key.key == BASE_URL:
-        return _base_url(value)
-    if key.key == SETTLE:
-        return _pauses(value)
-    if key.most_bytes and (over := len(value.encode()) - key.most_bytes) > 0:
-        more = f"{over} byte{'s' if over > 1 else ''} too long"
-        raise InputError(f"'{key.key}' of {holder.label} is {more}; it may have {key.most_bytes} bytes.")
-    known = [choice.value for choice in key.choices]
-    if known and value not in known:
-        raise InputError(f"'{key.key}' of {holder.label} is one of {', '.join(known)}, not {shown(value)}.")
-    if key.fault and (fault := key.fault(value)):
-        raise InputError(fault)
-    return value
-
-
-def _base_url(text: str) -> str:
-    """The URL as it is kept: with its path prefix, without a slash at the end."""
-    example = "write it like https://api.example.com/prefix"
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError as fault:
-        raise InputError(f"{shown(text)} is no URL; {example}.") from fault
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text or port == 0:
-        raise InputError(f"{shown(text)} is no URL; {example}.")
-    if parts.username is not None or parts.query or parts.fragment:
-        raise InputError(f"A base URL holds no name, password, '?' or '#'; {example}.")
-    return text.rstrip("/")
-
-
-def _pauses(text: str) -> str:
-    wrong = InputError(
-        f"'{SETTLE}' is 1 to {_MOST_PAUSES} pauses in seconds with commas, each at most {_LONGEST_PAUSE_S}: 0,5,30,120."
-    )
-    words = [word.strip() for word in text.split(",")]
-    if len(words) > _MOST_PAUSES or not all(_is_pause(word) for word in words):
-        raise wrong
-    return ",".join(words)
-
-
-def _is_pause(word: str) -> bool:
-    whole, _, part = word.partition(".")
-    digits = whole.isascii() and whole.isdigit() and (not part or (part.isascii() and part.isdigit()))
-    return digits and len(word) < 10 and float(word) <= _LONGEST_PAUSE_S
-
-
-def _check_whole(holder: Holder, kept: Mapping[str, str]) -> None:
-    """Everything again, for settings that somebody may have written by hand."""
-    for key in keys_of(holder):
-        _checked(holder, key, kept.get(key.key, ""))
-    _check_together(holder, kept)
-
-
-def _check_together(holder: Holder, kept: Mapping[str, str]) -> None:
-    """What no single key can tell: that the environment and the base URL fit."""
-    environment, url = kept.get(ENVIRONMENT, ""), kept.get(BASE_URL, "")
-    documented = holder.environments.get(environment, "").rstrip("/")
-    if environment and holder.environments and not url and not documented:
-        raise InputError(f"{holder.label} documents no address for {environment}; give it with base_url=https://…")
-    if url.startswith("http:") and environment != CUSTOM and url != documented:
-        raise InputError("A base URL with http is only for environment=custom; give one with https.")

@@ -18,7 +18,7 @@ from shipdesk.core.fields import BY_PATH, FIELDS, Kind
 from shipdesk.core.problems import Problem
 from shipdesk.core.reading import get_path, set_path
 from shipdesk.core.shipment import Shipment
-from shipdesk.settings.accounts import keys_of
+from shipdesk.settings.account_keys import keys_of
 from tests.carriers.samples import CONTEXT, changed, frozen_samples, names, record_of, sample
 from tests.transport.peers import Peer, http, peer, read_request
 

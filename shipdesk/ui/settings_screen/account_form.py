@@ -11,18 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.errors import InputError, ShipDeskError
 from shipdesk.core.problems import error
-from shipdesk.settings.accounts import (
-    BASE_URL,
-    CUSTOM,
-    ENVIRONMENT,
-    LABEL_PRINTER,
-    PROBE,
-    SETTLE,
-    AccountView,
-    CarrierAccounts,
-    Holder,
-    keys_of,
-)
+from shipdesk.settings.account_keys import BASE_URL, CUSTOM, ENVIRONMENT, LABEL_PRINTER, PROBE, SETTLE, Holder, keys_of
+from shipdesk.settings.accounts import AccountView, CarrierAccounts
 from shipdesk.ui.settings_screen.secret_row import SecretRow
 from shipdesk.ui.settings_screen.section import Outcome, SavedMark
 from shipdesk.ui.tasks import start
