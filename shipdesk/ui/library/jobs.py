@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipdesk.core.cards import CardKind
+from shipdesk.ui.widgets.paged import PAGE
 
 if TYPE_CHECKING:
     from shipdesk.core.library import Card
     from shipdesk.usecases.desk import Desk
-
-PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)

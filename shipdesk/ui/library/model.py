@@ -1,26 +1,21 @@
-"""The rows of one kind of card. All their numbers are there at once; a card is read when it is looked at."""
+"""The rows of one kind of card."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QCoreApplication
 
 from shipdesk.core.cards import KINDS, CardKind
 from shipdesk.core.fields import Kind as FieldKind
-from shipdesk.ui.library.jobs import PAGE
 from shipdesk.ui.theme.tokens import S
 from shipdesk.ui.widgets.columns import Column, Kind
-from shipdesk.ui.widgets.rows import Record, RowsModel
-from shipdesk.workers.lanes import FIND, Lanes, Task
+from shipdesk.ui.widgets.paged import PagedModel
+from shipdesk.ui.widgets.rows import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from shipdesk.core.library import Card
 
-    from shipdesk.core.library import Card, Library
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _CONTEXT = "Library"
 _CODES = frozenset({"sku", "hs_code", "code", "postcode"})
 _KINDS = {FieldKind.DECIMAL: Kind.NUMBER, FieldKind.WHOLE: Kind.NUMBER}
@@ -70,85 +65,17 @@ def give_way(kind: CardKind) -> tuple[str, ...]:
     return tuple(name for name in _GIVE_WAY if name in names)
 
 
-class CardsModel(RowsModel):
+class CardsModel(PagedModel["Card"]):
     """The cards of one search."""
-
-    failed = Signal(object)
-    """The exception of a reading that failed."""
 
     def __init__(self, kind: CardKind) -> None:
         super().__init__(columns(kind))
         self.kind = kind
         self._names = KINDS[kind].columns
-        self._ids: tuple[int, ...] = ()
-        self._cards: dict[int, Card] = {}
-        self._wanted: set[int] = set()
-        self._reading: Task | None = None
-        self._library: Library | None = None
-        self._lanes: Lanes | None = None
         self._by_hand = QCoreApplication.translate(_CONTEXT, "by hand")
         self._learned = QCoreApplication.translate(_CONTEXT, "learned")
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._read)
 
-    def attach(self, library: Library, lanes: Lanes) -> None:
-        self._library, self._lanes = library, lanes
-
-    def shutdown(self) -> None:
-        """Care no longer for what was asked."""
-        self._soon.stop()
-        if self._reading is not None:
-            self._reading.cancel()
-
-    def show_cards(self, ids: Sequence[int], first: Sequence[Card]) -> None:
-        """Another search, or the same anew."""
-        self.shutdown()
-        self._reading = None
-        self.beginResetModel()
-        self._ids = tuple(ids)
-        self._cards = {card.id: card for card in first}
-        self._wanted.clear()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    def record(self, row: int) -> Record:
-        card = self.card(row)
-        if card is None:
-            return (None,) * len(self.columns)
-        values = ("✓" if text == "true" else text.replace("\n", ", ") for text in map(card.text, self._names))
-        uses = f"{card.uses}" if card.uses else None
-        return (*(text or None for text in values), uses, self._by_hand if card.by_hand else self._learned)
-
-    def card(self, row: int) -> Card | None:
-        """The card in a row; None while it is being read, which this call sets going."""
-        if not 0 <= row < len(self._ids):
-            return None
-        found = self._cards.get(self._ids[row])
-        if found is None:
-            self._wanted.add(row // PAGE)
-            if self._reading is None and not self._soon.isActive():
-                self._soon.start()
-        return found
-
-    def row_of(self, card_id: int) -> int:
-        """Where a card stands; -1 where it is not among those found."""
-        return self._ids.index(card_id) if card_id in self._ids else -1
-
-    def _read(self) -> None:
-        if self._library is None or self._lanes is None or not self._wanted:
-            return
-        pages, self._wanted = sorted(self._wanted), set()
-        ids = [one for page in pages for one in self._ids[page * PAGE : (page + 1) * PAGE]]
-        self._reading = task = Task()
-        task.done.connect(self._take)
-        task.failed.connect(self.failed)
-        self._lanes.run(FIND, task, self._library.cards, ids)
-
-    def _take(self, cards: list[Card]) -> None:
-        self._reading = None
-        self._cards |= {card.id: card for card in cards}
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
-        if self._wanted:
-            self._soon.start()
+    def cells(self, item: Card) -> Record:
+        values = ("✓" if text == "true" else text.replace("\n", ", ") for text in map(item.text, self._names))
+        uses = f"{item.uses}" if item.uses else None
+        return (*(text or None for text in values), uses, self._by_hand if item.by_hand else self._learned)

@@ -70,7 +70,7 @@ class CardsPage(QWidget):
         self._none.hide()
         self.table.set_empty(self._none if found.text else self._empty)
         new = not self.editor.card.id and self.editor.touched
-        self.model.show_cards(found.ids, found.first)
+        self.model.show_ids(found.ids, found.first)
         at = max(self.model.row_of(current), 0)
         if found.ids and not new:
             self.table.setCurrentIndex(self.model.index(at, 0))
@@ -84,7 +84,7 @@ class CardsPage(QWidget):
 
     def current(self) -> Card | None:
         """The card of the current row."""
-        return self.model.card(self.table.currentIndex().row())
+        return self.model.item(self.table.currentIndex().row())
 
     def begin_new(self) -> None:
         """An empty card, with the keyboard in it."""

@@ -85,7 +85,7 @@ class LibraryScreen(Screen):
     def attach(self, workplace: Workplace) -> None:
         self._at = workplace
         for page in self.pages.values():
-            page.model.attach(workplace.desk.library, workplace.lanes)
+            page.model.attach(workplace.desk.library.cards, workplace.lanes)
         self._find()
 
     def shutdown(self) -> None:

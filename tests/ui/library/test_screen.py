@@ -56,7 +56,7 @@ class Stage:
 
     def titles(self) -> list[str]:
         model = self.screen.page.model
-        return [card.title for row in range(model.rowCount()) if (card := model.card(row)) is not None]
+        return [card.title for row in range(model.rowCount()) if (card := model.item(row)) is not None]
 
     def save(self, kind: CardKind, **values: str) -> Card:
         return self.one.book.library.save(kind, values)
@@ -129,7 +129,7 @@ def test_a_card_of_another_page_is_read_when_it_is_looked_at(stage: Stage) -> No
     model, table = stage.screen.page.model, stage.screen.page.table
     assert model.rowCount() == 700
     table.scrollToBottom()
-    stage.qtbot.waitUntil(lambda: model.card(699) is not None)
+    stage.qtbot.waitUntil(lambda: model.item(699) is not None)
 
 
 def test_good_rows_of_a_file_go_in_and_bad_ones_are_named(stage: Stage, tmp_path: Path) -> None:
