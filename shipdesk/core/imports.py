@@ -7,7 +7,7 @@ taken over exactly once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -169,6 +169,24 @@ class ImportRow:
     booking_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Rows of an import that are wrong alike: they say the same at one field, and one mend would do for all."""
+
+    import_id: int
+    path: str
+    before: str
+    """What they say there; empty where they say nothing."""
+    after: str
+    """What is to be said instead."""
+    ids: tuple[int, ...]
+
+    @property
+    def undone(self) -> Alike:
+        """The same rows, the other way round."""
+        return replace(self, before=self.after, after=self.before)
+
+
 class Imports(Protocol):
     """Imports and their rows. Every changing call is one durable transaction."""
 
@@ -197,8 +215,8 @@ class Imports(Protocol):
             ConflictError: it is not read up to right before them: somebody else goes on with it.
         """
 
-    def change(self, row_id: int, row: Staged) -> None:
-        """A row after it was mended. Nothing happens to one that is taken."""
+    def change(self, rows: Mapping[int, Staged]) -> None:
+        """Rows by id after they were mended. Nothing happens to one that is taken."""
 
     def set_standing(self, row_id: int, standing: Standing) -> None: ...
 
@@ -209,6 +227,9 @@ class Imports(Protocol):
         """The rows that stand so, or all, in the order of the file."""
 
     def rows(self, ids: Sequence[int]) -> list[ImportRow]: ...
+
+    def alike(self, import_id: int, path: str, code: str, value: str) -> list[int]:
+        """The rows to be mended that say `value` (empty: nothing) at `path` and have a problem `code` there."""
 
     def places(self, import_id: int, references: Sequence[str]) -> Mapping[str, int]:
         """The first row of this import with each of these references; keys are in `casefold`."""

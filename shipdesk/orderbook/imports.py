@@ -28,6 +28,7 @@ from shipdesk.core.imports import (
 )
 from shipdesk.core.ports import Clock
 from shipdesk.core.problems import Problem, error
+from shipdesk.core.reading import path_steps
 from shipdesk.core.shipment import write_shipment
 from shipdesk.core.states import Label, State
 from shipdesk.orderbook.base import of_shipment, words, write_problems
@@ -62,6 +63,12 @@ _SEARCH = f"INSERT INTO search (rowid, {COLUMNS}) SELECT booking_id, {COLUMNS} {
 _EMPTIED = "data = '', shipment = '', people = '', places = '', numbers = '', goods = ''"
 _OF_CHOSEN = _CHOSEN.removeprefix("FROM import_row ")
 _TAKEN = f"UPDATE import_row SET standing = '{Standing.TAKEN}', {_EMPTIED} {_OF_CHOSEN}"  # noqa: S608 - our names
+
+
+_ALIKE = f"""SELECT id FROM import_row WHERE import_id = ? AND standing IN ('{Standing.FAULTY}', '{Standing.WARNED}')
+    AND coalesce(json_extract(data, ?), '') = ?
+    AND EXISTS (SELECT 1 FROM json_each(problems) WHERE value ->> 'field' = ? AND value ->> 'code' = ?)
+    AND NOT EXISTS (SELECT 1 FROM json_each(unread) WHERE value ->> 'field' = ?) ORDER BY id"""  # noqa: S608
 
 
 class SqlImports:
@@ -133,11 +140,12 @@ class SqlImports:
                 raise ConflictError("Another window works on this import, or has discarded it; look again.")
             connection.executemany(sql, values)
 
-    def change(self, row_id: int, row: Staged) -> None:
+    def change(self, rows: Mapping[int, Staged]) -> None:
         names = ", ".join(f"{name.strip()} = ?" for name in _STAGED.split(","))
         sql = f"UPDATE import_row SET {names} WHERE id = ? AND booking_id = 0"  # noqa: S608 - our names
+        values = [(*_columns(row), number) for number, row in rows.items()]
         with self._database.write(shown=False) as connection:
-            connection.execute(sql, (*_columns(row), row_id))
+            connection.executemany(sql, values)
 
     def set_standing(self, row_id: int, standing: Standing) -> None:
         with self._database.write(shown=False) as connection:
@@ -165,6 +173,11 @@ class SqlImports:
             sql = f"SELECT {_ROW} FROM import_row WHERE id IN ({_marks(some)})"  # noqa: S608 - our names
             found |= {line[0]: _row(line) for line in self._database.all(sql, some)}
         return [found[number] for number in ids if number in found]
+
+    def alike(self, import_id: int, path: str, code: str, value: str) -> list[int]:
+        steps = path_steps(path)
+        where = "$" + "".join(f"[{step}]" if isinstance(step, int) else f'."{step}"' for step in steps)
+        return [number for (number,) in self._database.all(_ALIKE, (import_id, where, value, path, code, path))]
 
     def places(self, import_id: int, references: Sequence[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}

@@ -57,18 +57,17 @@ def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     snap(screen, out / f"{scheme}-import-set-up.png")
     screen._begin()
     settle(one)
-    screen._running = screen.rows.one.id if screen.rows.one else 0
-    screen._verb = "Checking"
-    screen._show_progress(Progress(14_200, 0.31, 642.0, 95.0))
-    screen._judge()
+    screen.runs.running = screen.rows.one.id if screen.rows.one else 0
+    screen.runs.words = "Checking"
+    screen.runs.told.emit(Progress(14_200, 0.31, 642.0, 95.0))
     settle(one)
     snap(screen, out / f"{scheme}-import-checking.png")
-    screen._running = 0
+    screen.runs.running = 0
     screen._say()
     screen.rows.lists.pick(Standing.FAULTY.value)
     screen._list()
     settle(one)
-    screen.rows.focus_fault()
+    screen.rows.editor.focus_fault()
     settle(one)
     snap(screen, out / f"{scheme}-import-faulty.png")
     screen.go_on()

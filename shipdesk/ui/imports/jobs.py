@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipdesk.ui.imports.model import PAGE
+from shipdesk.ui.widgets.paged import PAGE
 
 if TYPE_CHECKING:
     from shipdesk.core.imports import Aim, Import, ImportRow, Plan, Standing

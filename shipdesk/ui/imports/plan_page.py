@@ -38,13 +38,15 @@ class PlanPage(QWidget):
 
     changed = Signal()
     """Another encoding or delimiter is wanted: look again."""
-    judged = Signal(str)
-    """Why it cannot be begun; empty when it can."""
+    judged = Signal()
+    """Whether it can be begun may be another answer now: see `fault`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.look: Look | None = None
         self.plan = Plan()
+        self.fault = ""
+        """Why it cannot be begun; empty when it can."""
         self._names: dict[str, str] = {}
         self._services: dict[str, list[tuple[str, str]]] = {}
         self._offered_for: str | None = None
@@ -54,14 +56,14 @@ class PlanPage(QWidget):
         self.table = Table(self.model)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Columns of the file"))
-        self._no_columns = EmptyState("import", self.tr("No columns can be read of this file."))
+        self._no_columns = EmptyState("import", self.tr("No columns can be read from this file."))
         self.table.set_empty(self._no_columns)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.activated.connect(self.focus_field)
         self.field = FieldRow("", ChoiceEditor())
         self.field.edited.connect(self._on_field)
-        self.encoding = FieldRow(self.tr("Letters are written in"), ChoiceEditor())
-        self.delimiter = FieldRow(self.tr("Cells are parted by"), ChoiceEditor([*DELIMITERS.items()]))
+        self.encoding = FieldRow(self.tr("Encoding"), ChoiceEditor())
+        self.delimiter = FieldRow(self.tr("Cells are separated by"), ChoiceEditor([*DELIMITERS.items()]))
         self.aim = Picks(
             self.tr("Good rows"),
             [(Aim.TO_SHIP.value, self.tr("To ship"), None), (Aim.BOOK.value, self.tr("Book at once"), None)],
@@ -101,7 +103,7 @@ class PlanPage(QWidget):
             rest.add(one)
         goes = QWidget()
         row(Text(self.tr("Good rows"), BODY, SEMIBOLD), self.aim, None, gap=M, into=goes)
-        self._beside.put(form, goes, self.accept, Text(self.tr("For what stands in no column"), BODY, SEMIBOLD), rest)
+        self._beside.put(form, goes, self.accept, Text(self.tr("For what is in no column"), BODY, SEMIBOLD), rest)
 
     def show_look(self, look: Look) -> None:
         """Show a file as it would be read."""
@@ -154,9 +156,9 @@ class PlanPage(QWidget):
         self.encoding.setVisible(bool(look.scan.encodings))
         self.delimiter.setVisible(table)
         if look.form.kind is FileKind.JSON:
-            self._no_columns.set_sentence(self.tr("JSON is read in ShipDesk's own form: there are no columns to say."))
+            self._no_columns.set_sentence(self.tr("ShipDesk reads JSON in its own form; no columns need matching."))
         else:
-            self._no_columns.set_sentence(self.tr("No columns can be read of this file."))
+            self._no_columns.set_sentence(self.tr("No columns can be read from this file."))
         offered = dict.fromkeys([*look.scan.encodings, look.form.encoding, *ENCODINGS])
         editor = self.encoding.editor
         assert isinstance(editor, ChoiceEditor)
@@ -175,9 +177,7 @@ class PlanPage(QWidget):
     def _follow(self) -> None:
         at = self.table.currentIndex().row()
         if 0 <= at < len(self.plan.headings):
-            self.field.label = self.tr("“{heading}” is").format(heading=self.plan.headings[at] or "–")
-            self.field.editor.widget().setAccessibleName(self.field.label)
-            self.field.update()
+            self.field.set_label(self.tr("“{heading}” is").format(heading=self.plan.headings[at] or "–"))
             self.field.set_text(self.plan.paths[at])
 
     def _on_field(self, text: str) -> None:
@@ -213,10 +213,10 @@ class PlanPage(QWidget):
         self.accept.setVisible(self.where_good_rows_go() is Aim.BOOK)
 
     def _judge(self) -> None:
-        fault = plan_fault(self.look, self.plan) if self.look is not None else ""
-        self._remark.set_words(fault, Meaning.CARE)
-        self._remark.setVisible(bool(fault))
-        self.judged.emit(fault)
+        self.fault = plan_fault(self.look, self.plan) if self.look is not None else ""
+        self._remark.set_words(self.fault, Meaning.CARE)
+        self._remark.setVisible(bool(self.fault))
+        self.judged.emit()
 
     def _lay_out(self) -> None:
         above = QWidget()

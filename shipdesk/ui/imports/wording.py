@@ -22,7 +22,7 @@ def _spec(shape: Shape, word: object, meaning: Meaning) -> StateSpec:
 
 STAGES: Mapping[Stage, StateSpec] = {
     Stage.CHECKING: _spec(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Checking"), Meaning.ACCENT),
-    Stage.READY: _spec(Shape.HALF, QT_TRANSLATE_NOOP("State", "Waits for you"), Meaning.CARE),
+    Stage.READY: _spec(Shape.HALF, QT_TRANSLATE_NOOP("State", "Waiting for you"), Meaning.CARE),
     Stage.TAKING: _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Taking over"), Meaning.ACCENT),
     Stage.DONE: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Done"), Meaning.GOOD),
     Stage.FAILED: _spec(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Failed"), Meaning.STOP),
@@ -31,7 +31,7 @@ STANDINGS: Mapping[Standing, StateSpec] = {
     Standing.FAULTY: _spec(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Faulty"), Meaning.STOP),
     Standing.WARNED: _spec(Shape.TRIANGLE, QT_TRANSLATE_NOOP("State", "Warnings"), Meaning.CARE),
     Standing.GOOD: _spec(Shape.TICK_RING, QT_TRANSLATE_NOOP("State", "Good"), Meaning.GOOD),
-    Standing.KNOWN: _spec(Shape.SHEET, QT_TRANSLATE_NOOP("State", "There already"), Meaning.NEUTRAL),
+    Standing.KNOWN: _spec(Shape.SHEET, QT_TRANSLATE_NOOP("State", "Already there"), Meaning.NEUTRAL),
     Standing.TAKEN: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Taken over"), Meaning.GOOD),
     Standing.LEFT: _spec(Shape.STRUCK, QT_TRANSLATE_NOOP("State", "Left out"), Meaning.NEUTRAL),
 }
@@ -65,7 +65,7 @@ def came_of(one: Import) -> str:
         (Standing.GOOD, said("{count} good")),
         (Standing.WARNED, said("{count} with warnings")),
         (Standing.FAULTY, said("{count} faulty")),
-        (Standing.KNOWN, said("{count} there already")),
+        (Standing.KNOWN, said("{count} already there")),
         (Standing.LEFT, said("{count} left out")),
     ):
         if count := one.count(standing):

@@ -66,13 +66,12 @@ def judged(desk: Desk, import_id: int, raws: Sequence[Raw]) -> list[Staged]:
     return [_judged(desk, raw, reading, around) for raw, reading in read]
 
 
-def mended(desk: Desk, import_id: int, raw: Raw, path: str, value: str) -> Staged:
-    """The row again after a person wrote `value` at `path`; an empty path takes what stood under no heading away."""
+def mended(raw: Raw, path: str, value: str) -> Raw:
+    """The row with `value` at `path`; an empty path takes what stood under no heading away."""
     data = json.loads(json.dumps(raw.data))
     if path:
         set_path(data, path, value.strip())
-    unread = [problem for problem in raw.unread if problem.field != path]
-    return judged(desk, import_id, [Raw(raw.row, data, unread)])[0]
+    return Raw(raw.row, data, [problem for problem in raw.unread if problem.field != path])
 
 
 @dataclass(slots=True)

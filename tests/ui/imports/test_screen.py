@@ -102,13 +102,13 @@ def test_a_file_is_dropped_set_up_checked_mended_and_taken_over_by_keys(stage: T
     assert rows.one.counts == {Standing.GOOD: 48, Standing.FAULTY: 1, Standing.WARNED: 1}
     assert rows.model.rowCount() == 1
     stage.press(Qt.Key.Key_F6)
-    problem = rows.fields[0].problem()
+    problem = rows.editor.fields[0].problem()
     assert problem is not None
     assert problem.field == "receiver.phone"
     stage.press(Qt.Key.Key_A, CONTROL)
     QTest.keyClicks(stage.focused(), "+66 81 234 5678")
     stage.press(Qt.Key.Key_Return)
-    assert rows.fields[0].problem() is None
+    assert rows.editor.fields[0].problem() is None
     assert rows.one.count(Standing.FAULTY) == 0
     stage.press(Qt.Key.Key_F10)
     assert rows.one.stage is Stage.DONE

@@ -1,6 +1,5 @@
 """The watched folder: what has come to rest is imported once, moved away, and told of."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
@@ -13,14 +12,8 @@ from shipdesk.usecases.imports.begin import begin_import
 from shipdesk.usecases.imports.check import check_on
 from shipdesk.usecases.imports.look import look_at
 from shipdesk.usecases.imports.watch import WatchedFolder
-from tests.usecases.desks import Bench, open_bench
+from tests.usecases.desks import Bench
 from tests.usecases.imports.orders import FIXED, line, write
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    with open_bench(tmp_path / "home") as made:
-        yield made
 
 
 @pytest.fixture
