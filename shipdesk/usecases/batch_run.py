@@ -63,11 +63,36 @@ def run_open(desk: Desk, tell: Tell = quiet, stop: Event | None = None) -> bool:
     return bool(desk.batches.open_batches())
 
 
+def run_once(desk: Desk, batch: Batch, tell: Tell = quiet) -> bool:
+    """The same for one batch, by a command that ends: False where another process is at it.
+
+    Each order is tried once. What the network keeps back is queued all the same, and goes out by itself later; doubts
+    are left to settling. Raises as `run_open`.
+    """
+    with desk.batches.alone_at(batch.id) as alone:
+        if alone:
+            _Run(desk, batch, tell, Event(), once=True).go()
+    return alone
+
+
+def take_up(desk: Desk) -> None:
+    """Somebody says that what was left is to go on: so do the open batches that a stop or a trouble left behind.
+
+    What a person has paused waits for a person, and so does what is left over from another day.
+    """
+    wake(desk)
+    for batch in desk.batches.open_batches():
+        if batch.standing is Standing.PAUSED and batch.note and desk.clock() - batch.made_at <= _STALE:
+            desk.batches.stand(batch.id, Standing.RUNNING)
+
+
 class _Run:
     """One batch, worked on by some threads for each carrier and by the caller's, which prints."""
 
-    def __init__(self, desk: Desk, batch: Batch, tell: Tell, stop: Event) -> None:
+    def __init__(self, desk: Desk, batch: Batch, tell: Tell, stop: Event, *, once: bool = False) -> None:
         self._desk, self._batch, self._tell, self._stop = desk, batch, tell, stop
+        self._once = once
+        self._out_of_reach: set[str] = set()
         self._taking: defaultdict[str, Lock] = defaultdict(Lock)
         self._moved = Event()
         self._faults: list[Exception] = []
@@ -84,7 +109,8 @@ class _Run:
         carriers = sorted({*waiting, *following})
         with ThreadPoolExecutor(THREADS * max(len(carriers), 1), thread_name_prefix="batch") as pool:
             self._print_beside([pool.submit(self._send, one) for one in carriers for _ in range(THREADS)])
-        if not batches.settle_lines(self._batch):
+        left = batches.settle_lines(self._batch)
+        if not left or (self._once and not self._batch.prints and not batches.carriers_waiting(self._batch.id)):
             batches.end_batch(self._batch.id)
         if self._faults:
             raise self._faults[0]
@@ -133,13 +159,17 @@ class _Run:
                         taken = [entry for line in lines if (entry := self._take(line)) is not None]
                 if not lines:
                     break
+                self._told([line.row.id for line in lines])
                 self._see_off(carrier, taken)
-            if carrier in self._desk.records and self._standing() in (Standing.RUNNING, Standing.CANCELLED):
-                drain(self._desk, carrier, self._told)
+            if self._reaches(carrier) and self._standing() in (Standing.RUNNING, Standing.CANCELLED):
+                drain(self._desk, carrier, self._told, settle=not self._once)
         except SetupError as fault:
             with suppress(SetupError):
                 self._pause(str(fault))
             self._moved.set()
+
+    def _reaches(self, carrier: str) -> bool:
+        return carrier in self._desk.records and carrier not in self._out_of_reach
 
     def _next(self, carrier: str) -> list[BatchLine]:
         record = self._desk.records.get(carrier)
@@ -198,13 +228,15 @@ class _Run:
             return None
 
     def _see_off(self, carrier: str, taken: Sequence[Entry]) -> None:
-        """Until none of these is queued any more: without a network no others are taken."""
-        while taken and self._sends():
-            drain(self._desk, carrier, self._told)
+        """Until none of these is queued any more: without a network no others are taken, but by who tries only once."""
+        while taken and self._sends() and self._reaches(carrier):
+            drain(self._desk, carrier, self._told, settle=not self._once)
             now = [self._desk.book.entry_by_id(entry.id) for entry in taken]
             taken = [entry for entry in now if entry is not None and entry.state is State.QUEUED]
             due = min((entry.due_at for entry in taken if entry.due_at), default=None)
-            if due is not None:
+            if due is not None and self._once:
+                self._out_of_reach.add(carrier)
+            elif due is not None:
                 ahead = (due - self._desk.clock()).total_seconds()
                 self._stop.wait(min(max(ahead, 0.0), _LOOK_S))
 

@@ -72,27 +72,56 @@ def queue(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str 
         try:
             return _queued(desk, shipment, accept_warnings=accept_warnings, source=source)
         except ConflictError:
-            entry = desk.book.entry(shipment.reference)
-            if entry is None or entry.shipment != shipment:
+            if not _is_there(desk, shipment):
                 raise
     return _queued(desk, shipment, accept_warnings=accept_warnings, source=source)
 
 
+def stage(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str) -> Entry:
+    """Check it and have it in the order book, for a batch to queue. Raises as `queue` does."""
+    try:
+        return _staged(desk, shipment, accept_warnings=accept_warnings, source=source)
+    except ConflictError:
+        if not _is_there(desk, shipment):
+            raise
+    return _staged(desk, shipment, accept_warnings=accept_warnings, source=source)
+
+
+def _is_there(desk: Desk, shipment: Shipment) -> bool:
+    entry = desk.book.entry(shipment.reference)
+    return entry is not None and entry.shipment == shipment
+
+
+def _staged(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str) -> Entry:
+    entry, _problems = _bookable(desk, shipment, accept_warnings=accept_warnings, source=source)
+    if entry.shipment == shipment:
+        return entry
+    return desk.book.change(entry, shipment, who=desk.who, why="Changed to be booked.")
+
+
 def _queued(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str) -> Entry:
+    entry, problems = _bookable(desk, shipment, accept_warnings=accept_warnings, source=source)
+    if entry.state not in EDITABLE:
+        return entry
+    record = desk.record(shipment.carrier)
+    on_the_wire = with_doorbell(desk, shipment.model_copy(update={"reference": entry.row.key}))
+    frozen = record.freeze(on_the_wire, desk.context(shipment.carrier))
+    return desk.book.queue(entry, shipment, frozen, accepted=problems, who=desk.who)
+
+
+def _bookable(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: str) -> tuple[Entry, Sequence[Problem]]:
+    """Its entry, new where there is none yet, and the warnings that are accepted. Raises as `queue` does."""
     entry = desk.book.entry(shipment.reference) if shipment.reference else None
     if entry is not None and entry.state not in EDITABLE:
         if entry.shipment == shipment:
-            return entry
+            return entry, ()
         raise _used(entry)
     problems = check(desk, shipment)
     _must_be_bookable(problems, accept_warnings=accept_warnings)
     must_be_open(desk)
     if entry is None:
         entry = add(desk, shipment, State.DRAFT, source=source, why="Made to be booked.")
-    record = desk.record(shipment.carrier)
-    on_the_wire = with_doorbell(desk, shipment.model_copy(update={"reference": entry.row.key}))
-    frozen = record.freeze(on_the_wire, desk.context(shipment.carrier))
-    return desk.book.queue(entry, shipment, frozen, accepted=problems, who=desk.who)
+    return entry, problems
 
 
 def unqueue(desk: Desk, reference: str) -> Entry:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from shipdesk.core.batches import Stage, Standing
 from shipdesk.core.errors import SetupError
 from shipdesk.core.states import SHIPPED, Label, State
+from shipdesk.usecases.batch_run import run_once, take_up
 from shipdesk.usecases.show import time_form
 from shipdesk.usecases.work import Tell, quiet, recover
 from shipdesk.usecases.work_off import drain_all
 
 if TYPE_CHECKING:
+    from shipdesk.core.batches import Batch
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk
 
@@ -25,10 +28,11 @@ _LONGEST_WAIT_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """What became of one that was left over. `due_at`: when it is taken up again by itself."""
+    """What became of one that was left over: when it is taken up again by itself, and why it stands where it does."""
 
     entry: Entry
     due_at: datetime | None
+    note: str
 
     @property
     def is_done(self) -> bool:
@@ -44,7 +48,7 @@ class Resumed:
             "label": row.label,
             "tracking_number": row.tracking_number,
             "next_due": time_form(self.due_at) if self.due_at else "",
-            "note": row.note,
+            "note": self.note,
         }
 
 
@@ -67,15 +71,42 @@ def resume(desk: Desk, *, wait: bool = False, tell: Tell = quiet) -> Resumption:
     A carrier whose account is missing keeps nobody else back; what is queued for it stays queued.
     """
     seen: dict[int, Entry] = {}
+    take_up(desk)
     while True:
         recover(desk)
-        seen |= {entry.id: entry for entry in _left_over(desk)}
-        troubles = _work_off(desk, tell)
-        resumption = Resumption(tuple(_now(desk, seen.values(), troubles)), tuple(troubles.values()))
-        if not wait or (resumption.next_due is None and not _under_way(desk, troubles)):
+        batches = _moving(desk)
+        seen |= {entry.id: entry for entry in [*_unsent(desk, batches), *_left_over(desk)]}
+        others = [batch for batch in batches if not run_once(desk, batch, tell)]
+        troubles = _work_off(desk, tell) | _standing_still(desk)
+        told = _said(desk, batches)
+        resumption = Resumption(tuple(_now(desk, seen.values(), told, troubles)), tuple(troubles.values()))
+        if not wait or (resumption.next_due is None and not others and not _under_way(desk, troubles)):
             return resumption
         if desk.closing.wait(_pause(desk, resumption.next_due)):
             return resumption
+
+
+def _moving(desk: Desk) -> list[Batch]:
+    return [batch for batch in desk.batches.open_batches() if batch.standing is not Standing.PAUSED]
+
+
+def _unsent(desk: Desk, batches: Iterable[Batch]) -> list[Entry]:
+    """What these have not sent yet, in their order."""
+    lines = [line for batch in batches for line in desk.batches.batch_lines(batch.id)]
+    waiting = [desk.book.entry_by_id(line.row.id) for line in lines if line.stage is Stage.WAITING]
+    return [entry for entry in waiting if entry is not None]
+
+
+def _said(desk: Desk, batches: Iterable[Batch]) -> dict[int, str]:
+    """Why some orders of these were not sent, by their ids."""
+    return {line.row.id: line.sentence for batch in batches for line in desk.batches.batch_lines(batch.id)}
+
+
+def _standing_still(desk: Desk) -> dict[str, str]:
+    """Why the batches that are paused do not go on, by their names."""
+    paused = [batch for batch in desk.batches.open_batches() if batch.standing is Standing.PAUSED]
+    words = "A batch of orders is paused; go on with it, or cancel it, in Orders."
+    return {f"batch {batch.id}": f"{words} {batch.note}".strip() for batch in paused}
 
 
 def _left_over(desk: Desk) -> list[Entry]:
@@ -107,9 +138,9 @@ def _lacks(desk: Desk, carrier: str) -> str:
     return ""
 
 
-def _now(desk: Desk, entries: Iterable[Entry], troubles: Iterable[str]) -> list[Resumed]:
+def _now(desk: Desk, entries: Iterable[Entry], said: Mapping[int, str], troubles: Iterable[str]) -> list[Resumed]:
     found = [desk.book.entry_by_id(entry.id) or entry for entry in entries]
-    return [Resumed(entry, _due(desk, entry, troubles)) for entry in found]
+    return [Resumed(one, _due(desk, one, troubles), one.row.note or said.get(one.id, "")) for one in found]
 
 
 def _due(desk: Desk, entry: Entry, troubles: Iterable[str]) -> datetime | None:

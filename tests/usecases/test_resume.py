@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from shipdesk.core.batches import Batch, Standing
 from shipdesk.core.carrier import Connector, Outcome, Verdict
 from shipdesk.core.errors import SetupError
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import Label, State
+from shipdesk.usecases.batch import make, pause
 from shipdesk.usecases.book import queue
 from shipdesk.usecases.desk import Desk
 from shipdesk.usecases.resume import resume
@@ -84,6 +86,46 @@ def test_a_carrier_without_an_account_is_said_and_keeps_nobody_back(bench: Bench
     found = resume(desk, wait=True)
     assert found.troubles == ("There is no Jumppoint account yet.",)
     assert [(one.entry.id, one.entry.state, one.due_at) for one in found.resumed] == [(entry.id, State.QUEUED, None)]
+
+
+def batch_of(bench: Bench, *references: str) -> Batch:
+    entries = [
+        bench.desk.book.add(sample(reference=one), State.TO_SHIP, who="Mei", why="A test.", source="file")
+        for one in references
+    ]
+    return make(bench.desk, [entry.id for entry in entries], prints=True)
+
+
+def test_a_batch_that_a_stop_or_a_trouble_left_goes_on(bench: Bench) -> None:
+    batch = batch_of(bench, "A1", "A2")
+    bench.desk.batches.stand(batch.id, Standing.PAUSED, "The Zebra has no paper; put some in.")
+    bench.carrier.script = [Verdict.BOOKED, Verdict.REFUSED]
+    bench.carrier.labels = [PDF]
+    found = resume(bench.desk)
+    assert sorted(one.entry.state for one in found.resumed) == [State.BOOKED, State.REFUSED]
+    assert (found.troubles, len(bench.tray.printed), bench.desk.batches.open_batches()) == ((), 1, [])
+
+
+@pytest.mark.parametrize("by", ["a person", "another day"])
+def test_a_batch_that_waits_for_a_person_is_said_and_left_alone(bench: Bench, by: str) -> None:
+    batch = batch_of(bench, "A1")
+    if by == "a person":
+        pause(bench.desk, batch.id)
+    else:
+        bench.clock.pass_(24 * 3600)
+    found = resume(bench.desk, wait=True)
+    assert [sentence.partition(";")[0] for sentence in found.troubles] == ["A batch of orders is paused"]
+    assert (found.resumed, bench.carrier.sent) == ((), [])
+
+
+def test_why_an_order_of_a_batch_was_not_sent_is_told(bench: Bench) -> None:
+    entry = bench.desk.book.add(
+        sample(reference="BAD", receiver={}), State.TO_SHIP, who="Mei", why="A test.", source="file"
+    )
+    make(bench.desk, [entry.id], prints=True)
+    (one,) = resume(bench.desk, wait=True).resumed
+    assert (one.entry.state, one.is_done) == (State.TO_SHIP, False)
+    assert "missing" in one.as_dict()["note"]
 
 
 class Wall:

@@ -28,39 +28,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, application: Application) -> int:
-    from shipdesk.usecases.book_file import book_queued, queue_readings  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.book_file import book_readings  # noqa: PLC0415 - late: as in `check`
     from shipdesk.usecases.files.read import read_files  # noqa: PLC0415
 
     readings = read_files(args.files)
+    results = _Results(len(readings), as_json=args.json)
     with application.open_desk(home_of(args)) as desk:
-        queued = queue_readings(desk, readings, accept_warnings=args.accept_warnings)
-        progress = _Progress({one.entry.id for one in queued if one.entry})
-        booked, broke_off = book_queued(desk, queued, progress.tell)
-    progress.end()
-    for one in booked:
-        _print(one, as_json=args.json)
-    if left := [one for one in booked if not one.is_done]:
-        say(broke_off or _summary(left, len(booked)))
+        broke_off = book_readings(desk, readings, results.take, accept_warnings=args.accept_warnings)
+    results.end()
+    if results.left:
+        say(broke_off or _summary(results.left, len(readings)))
         return 1
     return 0
 
 
-class _Progress:
-    """A line on a screen that says how many bookings have moved; nothing where standard error is no screen."""
+class _Results:
+    """A line for each shipment, as it comes; where only standard error is a screen, a count there as well."""
 
-    def __init__(self, ids: set[int]) -> None:
-        self._ids = ids
-        self._moved: set[int] = set()
-        self._shown = sys.stderr.isatty()
+    def __init__(self, total: int, *, as_json: bool) -> None:
+        self._total, self._as_json = total, as_json
+        self._done = 0
+        self._counts = sys.stderr.isatty() and not sys.stdout.isatty()
+        self.left: list[Booked] = []
 
-    def tell(self, ids: Sequence[int]) -> None:
-        """Called from the threads that book."""
-        self._moved |= self._ids.intersection(ids)
-        if self._shown:
-            print(f"\rBooking: {len(self._moved)} of {len(self._ids)} ", end="", file=sys.stderr, flush=True)
+    def take(self, one: Booked) -> None:
+        _print(one, as_json=self._as_json)
+        self._done += 1
+        if not one.is_done:
+            self.left.append(one)
+        if self._counts:
+            print(f"\rBooking: {self._done} of {self._total} ", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
-        if self._shown and self._moved:
+        if self._counts and self._done:
             print(file=sys.stderr)
 
 

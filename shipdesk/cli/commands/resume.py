@@ -48,8 +48,8 @@ def _line(one: Resumed) -> str:
     words = [f"{row.reference}: {row.state.replace('_', ' ')}"]
     if row.tracking_number:
         words.append(f", {row.tracking_number}")
-    if row.note:
-        words.append(f". {row.note}")
+    if one.note:
+        words.append(f". {one.note}")
     if one.due_at:
         words.append(f" Next at {_time(one.due_at)}.")
     return "".join(words)
