@@ -57,6 +57,13 @@ class Line:
     row: Row | None = None
     """The booking, where the scan is one's."""
 
+    def replaces(self, other: Line) -> bool:
+        """Whether this scan takes an earlier extra away: of the same parcel, or the same text that must not go."""
+        if other.verdict is Verdict.TAKEN:
+            return False
+        parcel = self.row is not None and other.row is not None and self.row.id == other.row.id
+        return parcel or (self.verdict is not Verdict.TAKEN and self.text == other.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Handover:
@@ -70,6 +77,14 @@ class Handover:
     version: int
     closed_at: datetime | None = None
     driver: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A scan that was kept: its line, and the hand-over in the version that has it."""
+
+    handover: Handover
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,15 @@ class Sheet:
     @property
     def extra(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.verdict is not Verdict.TAKEN)
+
+    def follow(self, noted: Noted) -> Sheet | None:
+        """The sheet with one scan more; None where that is not the next one, so that it has to be read again."""
+        handover, line = noted.handover, noted.line
+        if (handover.id, handover.version) != (self.handover.id, self.handover.version + 1):
+            return None
+        lines = tuple(one for one in self.lines if not line.replaces(one))
+        gone = line.row.id if line.row is not None and line.verdict is Verdict.TAKEN else None
+        return Sheet(handover, (line, *lines), tuple(row for row in self.missing if row.id != gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +168,10 @@ class Handovers(Protocol):
     def taken_by(self, entry_id: int) -> Handover | None:
         """The open hand-over that this booking was scanned into; None for none."""
 
-    def scan_out(self, handover: Handover, entry: Entry, text: str, *, who: str) -> None:
+    def progress(self, carrier: str, since: datetime) -> tuple[int, int]:
+        """Of a carrier's open hand-over: how many bookings made after `since` wait, and how many are on it."""
+
+    def scan_out(self, handover: Handover, entry: Entry, text: str, *, who: str) -> Noted:
         """Put a parcel on it.
 
         Raises:
@@ -152,8 +179,8 @@ class Handovers(Protocol):
         """
 
     def note_extra(
-        self, handover: Handover, text: str, verdict: Verdict, sentence: str, *, entry_id: int | None, who: str
-    ) -> None:
+        self, handover: Handover, text: str, verdict: Verdict, sentence: str, *, row: Row | None, who: str
+    ) -> Noted:
         """Keep a scan that must not go; the same text counts once. Raises `ConflictError` when it is closed."""
 
     def undo_scan(self, handover: Handover, line_id: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from shipdesk.core.errors import ConflictError, ShipDeskError
-from shipdesk.core.handover import AT_THE_TABLE, READY, Closed, Handover, Line, Pickup, Sheet, Verdict
+from shipdesk.core.handover import AT_THE_TABLE, READY, Closed, Handover, Line, Noted, Pickup, Sheet, Verdict
 from shipdesk.core.records import Entry, Row
 from shipdesk.core.states import SHIPPED, Label, State, label_must_be_legal
 from shipdesk.orderbook.base import Base, history
@@ -94,10 +95,19 @@ class HandoverBook(Base):
             )
         )
 
-    def scan_out(self, handover: Handover, entry: Entry, text: str, *, who: str) -> None:
+    def progress(self, carrier: str, since: datetime) -> tuple[int, int]:
+        found = self.database.one(
+            f"SELECT (SELECT count(*) FROM booking b WHERE b.carrier = ? AND {_WAITS} AND {_NOT_SCANNED}), "  # noqa: S608
+            "(SELECT count(*) FROM handover_line l JOIN handover h ON h.id = l.handover_id "
+            "WHERE h.carrier = ? AND h.closed_at IS NULL AND l.verdict = 'taken')",
+            (carrier, micros(since), carrier),
+        )
+        return (found[0], found[1]) if found else (0, 0)
+
+    def scan_out(self, handover: Handover, entry: Entry, text: str, *, who: str) -> Noted:
         now = self.now()
         with self.database.write() as connection:
-            _grow(connection, handover)
+            grown = _grow(connection, handover)
             _must_be_ready(connection, entry.id, entry.row.key)
             connection.execute(
                 "DELETE FROM handover_line WHERE handover_id = ? AND booking_id = ? AND verdict <> 'taken'",
@@ -110,20 +120,22 @@ class HandoverBook(Base):
             ).fetchone()
             if other is not None:
                 raise ConflictError(f"{entry.row.key} was just scanned into {other[0]}.")
-            _insert(connection, (handover.id, entry.id, text, Verdict.TAKEN, "", now, who))
+            line = Line(0, text, Verdict.TAKEN, "", moment(now), who, entry.row)
+            return Noted(grown, _insert(connection, handover, line))
 
     def note_extra(
-        self, handover: Handover, text: str, verdict: Verdict, sentence: str, *, entry_id: int | None, who: str
-    ) -> None:
+        self, handover: Handover, text: str, verdict: Verdict, sentence: str, *, row: Row | None, who: str
+    ) -> Noted:
         now = self.now()
         with self.database.write() as connection:
-            _grow(connection, handover)
+            grown = _grow(connection, handover)
             connection.execute(
                 "DELETE FROM handover_line WHERE handover_id = ? AND verdict <> 'taken' "
                 "AND (text = ? OR booking_id = ?)",
-                (handover.id, text, entry_id),
+                (handover.id, text, row.id if row else None),
             )
-            _insert(connection, (handover.id, entry_id, text, verdict, sentence, now, who))
+            line = Line(0, text, verdict, sentence, moment(now), who, row)
+            return Noted(grown, _insert(connection, handover, line))
 
     def undo_scan(self, handover: Handover, line_id: int) -> None:
         with self.database.write() as connection:
@@ -201,13 +213,15 @@ def _line(columns: Sequence[Any]) -> Line:
     return Line(id_, text, Verdict(verdict), sentence, moment(time), who, row)
 
 
-def _grow(connection: sqlite3.Connection, handover: Handover) -> None:
-    """Another version of it. Raises `ConflictError` when it is closed."""
+def _grow(connection: sqlite3.Connection, handover: Handover) -> Handover:
+    """It in its next version. Raises `ConflictError` when it is closed."""
     grown = connection.execute(
         "UPDATE handover SET version = version + 1 WHERE id = ? AND closed_at IS NULL", (handover.id,)
     )
     if grown.rowcount != 1:
         raise ConflictError(f"The hand-over {handover.number} is closed; scan it into a new one.")
+    (version,) = connection.execute("SELECT version FROM handover WHERE id = ?", (handover.id,)).fetchone()
+    return replace(handover, version=version)
 
 
 def _must_be_ready(connection: sqlite3.Connection, entry_id: int, key: str) -> None:
@@ -216,12 +230,15 @@ def _must_be_ready(connection: sqlite3.Connection, entry_id: int, key: str) -> N
         raise ConflictError(f"{key} was changed meanwhile; scan it again.")
 
 
-def _insert(connection: sqlite3.Connection, columns: tuple[object, ...]) -> None:
-    connection.execute(
+def _insert(connection: sqlite3.Connection, handover: Handover, line: Line) -> Line:
+    """Keep it; the line under the id that it got."""
+    booking = line.row.id if line.row else None
+    made = connection.execute(
         "INSERT INTO handover_line (handover_id, booking_id, text, verdict, sentence, time, who) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        columns,
-    )
+        (handover.id, booking, line.text, line.verdict, line.sentence, micros(line.time), line.who),
+    ).lastrowid
+    return replace(line, id=int(made or 0))
 
 
 def _hand_over(connection: sqlite3.Connection, row: Row, now: int, who: str, why: str) -> None:

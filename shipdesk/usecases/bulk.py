@@ -76,7 +76,7 @@ def hand_over_at(station: str) -> Deed:
         scanned = scan_out(desk, entry.row.carrier, station, entry.row.tracking_number or entry.row.key)
         if scanned.verdict not in (Verdict.TAKEN, Verdict.TWICE):
             raise InputError(scanned.sentence)
-        return f"{scanned.sentence} {scanned.sheet.handover.number}."
+        return f"{scanned.sentence} {scanned.handover.number}."
 
     return hand_over
 

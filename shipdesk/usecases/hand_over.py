@@ -15,7 +15,7 @@ from shipdesk.usecases.documents import Issued, write_file
 from shipdesk.usecases.show import find
 
 if TYPE_CHECKING:
-    from shipdesk.core.handover import Closed, Pickup, Signature
+    from shipdesk.core.handover import Closed, Noted, Pickup, Signature
     from shipdesk.core.records import Entry, Row
     from shipdesk.usecases.desk import Desk
 
@@ -26,13 +26,12 @@ _CLOSED = 30
 
 @dataclass(frozen=True, slots=True)
 class CarrierDay:
-    """How far one carrier is: `expected` and `taken` together are to leave. `number` is the open hand-over's."""
+    """How far one carrier is: `expected` and `taken` together are to leave."""
 
     carrier: str
     label: str
     expected: int
     taken: int
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,13 @@ class Evening:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What one scan means, in a sentence, and the hand-over as it stands now."""
+    """What one scan means, in a sentence, and what was kept of it in which hand-over."""
 
     verdict: Verdict
     sentence: str
-    sheet: Sheet
+    handover: Handover
+    noted: Noted | None = None
+    """None where nothing had to be kept: it was scanned before."""
 
 
 def evening(desk: Desk) -> Evening:
@@ -69,8 +70,8 @@ def evening(desk: Desk) -> Evening:
 
 
 def _day(desk: Desk, carrier: str) -> CarrierDay:
-    sheet = look(desk, carrier)
-    return CarrierDay(carrier, desk.records[carrier].label, len(sheet.missing), len(sheet.taken), sheet.handover.number)
+    expected, taken = desk.handovers.progress(carrier, _since(desk))
+    return CarrierDay(carrier, desk.records[carrier].label, expected, taken)
 
 
 def look(desk: Desk, carrier: str) -> Sheet:
@@ -82,23 +83,30 @@ def look(desk: Desk, carrier: str) -> Sheet:
 def scan_out(desk: Desk, carrier: str, station: str, text: str) -> Scanned:
     """One scan of a parcel that is to leave with this carrier; kept before this returns.
 
-    What must not leave is kept too, as an extra with its sentence, until it is undone.
+    What must not leave is kept too, as an extra with its sentence, until it is undone. It costs the same however many
+    were scanned before: the sheet is not read again.
     """
     handover = desk.handovers.open_one(carrier) or desk.handovers.open_handover(carrier, station=station, who=desk.who)
     for _try in range(2):
         entry = _found(desk, carrier, text)
         verdict, sentence = _judge(desk, handover, entry, text)
         try:
-            if verdict is Verdict.TAKEN and entry is not None:
-                desk.handovers.scan_out(handover, entry, text, who=desk.who)
-            elif verdict is not Verdict.TWICE:
-                entry_id = entry.id if entry else None
-                desk.handovers.note_extra(handover, text, verdict, sentence, entry_id=entry_id, who=desk.who)
+            noted = _note(desk, handover, entry, text, (verdict, sentence))
         except ConflictError:
             handover = desk.handovers.open_handover(carrier, station=station, who=desk.who)
             continue  # another station was quicker: judge it as it stands now
-        return Scanned(verdict, sentence, desk.handovers.sheet(handover, _since(desk)))
+        return Scanned(verdict, sentence, noted.handover if noted else handover, noted)
     raise ConflictError(f"{text} was changed while it was scanned; scan it again.")
+
+
+def _note(desk: Desk, handover: Handover, entry: Entry | None, text: str, judged: tuple[Verdict, str]) -> Noted | None:
+    verdict, sentence = judged
+    if verdict is Verdict.TAKEN and entry is not None:
+        return desk.handovers.scan_out(handover, entry, text, who=desk.who)
+    if verdict is Verdict.TWICE:
+        return None
+    row = entry.row if entry else None
+    return desk.handovers.note_extra(handover, text, verdict, sentence, row=row, who=desk.who)
 
 
 def undo(desk: Desk, handover: Handover, line_id: int) -> Sheet:

@@ -70,7 +70,7 @@ def test_every_scan_outlives_the_process(book: SqlOrderBook, home: Path) -> None
     entry = ready(book)
     handover = begun(book)
     scan(book, handover, entry)
-    book.note_extra(handover, "X9", Verdict.UNKNOWN, "X9 is unknown.", entry_id=None, who="May")
+    book.note_extra(handover, "X9", Verdict.UNKNOWN, "X9 is unknown.", row=None, who="May")
     other = open_book(home, clock=Ticking(), owner=False)  # nothing was closed: as after a crash
     try:
         found = other.open_one("jne")
@@ -141,7 +141,7 @@ def test_a_closed_one_takes_no_scan_and_loses_none(book: SqlOrderBook) -> None:
     with pytest.raises(ConflictError, match="closed"):
         book.undo_scan(handover, sheet.taken[0].id)
     with pytest.raises(ConflictError, match="closed"):
-        book.note_extra(handover, "X", Verdict.UNKNOWN, "", entry_id=None, who="May")
+        book.note_extra(handover, "X", Verdict.UNKNOWN, "", row=None, who="May")
 
 
 def test_a_parcel_stands_on_one_open_handover_only(book: SqlOrderBook) -> None:
@@ -158,8 +158,8 @@ def test_an_extra_counts_once_and_goes_when_the_parcel_is_taken_after_all(book: 
     entry = ready(book)
     handover = begun(book)
     for _ in range(2):
-        book.note_extra(handover, "X9", Verdict.UNKNOWN, "?", entry_id=None, who="May")
-        book.note_extra(handover, "REF1", Verdict.NO_LABEL, "No label.", entry_id=entry.id, who="May")
+        book.note_extra(handover, "X9", Verdict.UNKNOWN, "?", row=None, who="May")
+        book.note_extra(handover, "REF1", Verdict.NO_LABEL, "No label.", row=entry.row, who="May")
     assert len(book.sheet(handover, LONG_AGO).extra) == 2
     scan(book, handover, entry)
     assert [line.text for line in book.sheet(handover, LONG_AGO).extra] == ["X9"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shipdesk.core.handover import Sheet, Verdict
 from shipdesk.ui.end_of_day.lists import specs
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.layouts import column, row
@@ -17,7 +18,7 @@ from shipdesk.ui.widgets.rows import ListModel
 from shipdesk.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from shipdesk.core.handover import Sheet
+    from shipdesk.core.handover import Noted
     from shipdesk.usecases.hand_over import Evening
 
 _ICON = "end-of-day"
@@ -89,6 +90,22 @@ class Parcels(QWidget):
             if spec.key == "extra" and len(rows) != before:
                 self.tables[spec.key].fit_columns()  # a new verdict may have a longer word
             self.picks.set_count(spec.key, len(rows))
+
+    def follow(self, before: Sheet, after: Sheet, noted: Noted) -> None:
+        """One scan more: its own rows come and go, however long the lists are."""
+        key = "scanned" if noted.line.verdict is Verdict.TAKEN else "extra"
+        spec = next(spec for spec in self._specs if spec.key == key)
+        for line in before.extra:
+            if noted.line.replaces(line):
+                self.models["extra"].take_out(line.id)
+        for identity, record in spec.rows(None, Sheet(after.handover, (noted.line,)), self._labels):
+            self.models[key].put_first(identity, record)
+        if key == "extra":
+            self.tables[key].fit_columns()
+        elif noted.line.row is not None:
+            self.models["missing"].take_out(noted.line.row.id)
+        for one in ("missing", "scanned", "extra"):
+            self.picks.set_count(one, self.models[one].rowCount())
 
     def _chosen(self) -> int | None:
         index = self.tables[self.shown].currentIndex()

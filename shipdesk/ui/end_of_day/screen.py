@@ -26,12 +26,14 @@ from shipdesk.usecases import hand_over
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
-    from shipdesk.core.handover import Handover, Sheet
+    from shipdesk.core.handover import Handover, Noted, Sheet
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.hand_over import Evening, Scanned
 
 #: Scans that follow each other faster change the lists together: the verdict is what has to be there at once, ms.
 _PAUSE_MS = 40
+#: So long after the last scan the rest of the evening is read again, ms.
+_LULL_MS = 1500
 _TONE = {Meaning.GOOD: Tone.GOOD, Meaning.CARE: Tone.LOOK}
 
 
@@ -46,7 +48,7 @@ class EndOfDayScreen(Screen):
         self._labels = {record.id: record.label for record in opening.records.values()}
         self.evening: Evening | None = None
         self.sheet: Sheet | None = None
-        self._reading = self._again = False
+        self._reading = self._again = self._looking = self._look_again = False
         self.field = ScanField(self.tr("Scan a parcel that leaves"))
         self.verdict = VerdictPane()
         self.carriers = CarrierList(self._labels)
@@ -58,6 +60,8 @@ class EndOfDayScreen(Screen):
         self.actions_of_day = DayActions(self, opening.bridge)
         self._fill_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._fill_soon.timeout.connect(self._fill)
+        self._lull = QTimer(self, singleShot=True, interval=_LULL_MS)
+        self._lull.timeout.connect(self._read)
         self._lay_out(opening)
         self._connect()
         self._show_sheet(None)
@@ -73,6 +77,7 @@ class EndOfDayScreen(Screen):
 
     def shutdown(self) -> None:
         self._fill_soon.stop()
+        self._lull.stop()
         if self._at is not None:
             self._at.dispatcher.changed.disconnect(self._changed)
             self._at = None
@@ -169,10 +174,26 @@ class EndOfDayScreen(Screen):
         self.verdict.tell(meaning, VERDICT[done.verdict].word, done.sentence)
         if self._tones is not None:
             self._tones.play(_TONE.get(meaning, Tone.BAD))
-        if done.sheet.handover.carrier == self.carrier:
-            self._show_sheet(done.sheet)
-            self.parcels.turn_to("scanned" if done.verdict in (Verdict.TAKEN, Verdict.TWICE) else "extra")
-        self.carriers.follow(done.sheet)
+        self._lull.start()
+        if done.handover.carrier != self.carrier:
+            self._read()
+            return
+        if done.noted is not None:
+            self._follow(done.noted)
+        self.parcels.turn_to("scanned" if done.verdict in (Verdict.TAKEN, Verdict.TWICE) else "extra")
+
+    def _follow(self, noted: Noted) -> None:
+        """One scan more on the sheet that is shown; one that does not follow on it is read again, whole."""
+        before = self.sheet
+        after = before.follow(noted) if before is not None else None
+        if before is None or after is None:
+            self._read_sheet()
+            return
+        self.sheet = after
+        if not self._fill_soon.isActive():
+            self.parcels.follow(before, after, noted)
+        self._count()
+        self.carriers.follow(after)
 
     def _scan_failed(self, fault: Exception) -> None:
         if self._tones is not None:
@@ -207,7 +228,8 @@ class EndOfDayScreen(Screen):
     # --- reading
 
     def _changed(self, _pulse: object) -> None:
-        if self.isVisible():
+        """Most changes are the scans themselves: the rest of the evening is read when they pause."""
+        if self.isVisible() and not self._lull.isActive():
             self._read()
 
     def _read(self) -> None:
@@ -234,12 +256,27 @@ class EndOfDayScreen(Screen):
         self._bridge.failed(fault)
 
     def _read_sheet(self) -> None:
-        if self._at is not None:
-            start(self._at.lanes, BOOK, self._looked, self._bridge.failed, hand_over.look, self._at.desk, self.carrier)
+        """Read the hand-over of the carrier at hand; one more wish while it is read is enough for all of them."""
+        if self._at is None:
+            return
+        if self._looking:
+            self._look_again = True
+            return
+        self._looking = True
+        start(self._at.lanes, BOOK, self._looked, self._not_looked, hand_over.look, self._at.desk, self.carrier)
 
     def _looked(self, sheet: Sheet) -> None:
+        self._looking = False
         if sheet.handover.carrier == self.carrier:
             self._show_sheet(sheet)
+            self.carriers.follow(sheet)
+        if self._look_again:
+            self._look_again = False
+            self._read_sheet()
+
+    def _not_looked(self, fault: Exception) -> None:
+        self._looking = self._look_again = False
+        self._bridge.failed(fault)
 
     @Slot(str)
     def _turned(self, _carrier: str) -> None:
@@ -261,8 +298,11 @@ class EndOfDayScreen(Screen):
             self._fill_soon.start()
         if self.verdict.meaning is None and not self.verdict.word:
             self.verdict.rest(self._hint())
-        taken, missing = (len(sheet.taken), len(sheet.missing)) if sheet else (0, 0)
-        self.verdict.count(f"{taken} / {taken + missing}" if sheet else "")
+        self._count()
+
+    def _count(self) -> None:
+        taken, missing = (len(self.sheet.taken), len(self.sheet.missing)) if self.sheet else (0, 0)
+        self.verdict.count(f"{taken} / {taken + missing}" if self.sheet else "")
 
     @Slot()
     def _fill(self) -> None:

@@ -81,13 +81,22 @@ class ListModel(RowsModel):
             if self._keys[row] not in wanted:
                 self._take_out(row)
         for row, (key, record) in enumerate(rows):
-            at = self.row_of(key)
+            at = row if row < len(self._keys) and self._keys[row] == key else self.row_of(key)
             if at < 0:
                 self._put_in(row, key, record)
                 continue
             if at != row:
                 self._move(at, row)
             self._change(row, record)
+
+    def put_first(self, key: Hashable, record: Record) -> None:
+        """One row more, above all others."""
+        self._put_in(0, key, record)
+
+    def take_out(self, key: Hashable) -> None:
+        """The row of `key` goes, where it is there."""
+        if (row := self.row_of(key)) >= 0:
+            self._take_out(row)
 
     def _change(self, row: int, record: Record) -> None:
         if record != self._records[row]:

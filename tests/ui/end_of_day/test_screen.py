@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -201,3 +201,42 @@ def test_three_hundred_parcels_are_scanned_out_as_fast_as_a_hand_can(stage: Stag
     assert stage.listed("missing") == []
     assert stage.screen.verdict.sentence.startswith("REF299 goes")
     assert stage.told == []
+
+
+def cost(stage: Stage, references: list[str]) -> float:
+    """Processor seconds of the whole program for one of these scans, the median."""
+    spent = []
+    for reference in references:
+        done, before = len(stage.listed("scanned")), process_time()
+        stage.screen.take_scan(f"JX{reference}")
+        stage.qtbot.waitUntil(lambda: len(stage.listed("scanned")) > done, timeout=SOON_MS)  # noqa: B023
+        spent.append(process_time() - before)
+    return sorted(spent)[len(spent) // 2]
+
+
+def test_a_scan_costs_the_same_however_long_the_list_is(stage: Stage) -> None:
+    few, many = [f"F{at:02}" for at in range(24)], [f"M{at:03}" for at in range(360)]
+    for reference in few:
+        stage.parcel(reference)
+    stage.look_again()
+    cost(stage, few[:4])
+    short = cost(stage, few[4:])
+    for reference in many:
+        stage.parcel(reference)
+    stage.look_again()
+    assert len(stage.listed("missing")) == 360
+    assert cost(stage, many[:24]) < 2 * short, "fifteen times the list"
+    assert stage.listed("scanned")[0] == "M023"
+    assert "M023" not in stage.listed("missing")
+
+
+def test_lists_that_follow_scans_are_those_that_are_read(stage: Stage) -> None:
+    first, second = stage.parcel("REF1"), stage.parcel("REF2")
+    stage.one.booked("BARE", "JXBARE")
+    stage.look_again()
+    for text in (first, "NOBODY", "JXBARE", "NOBODY", second, second):
+        stage.scan(text)
+    shown = {key: stage.listed(key) for key in ("missing", "scanned", "extra")}
+    assert shown == {"missing": ["BARE"], "scanned": ["REF2", "REF1"], "extra": ["NOBODY", "BARE"]}
+    stage.look_again()
+    assert {key: stage.listed(key) for key in shown} == shown
