@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import LabelFile
 from shipdesk.core.errors import CarrierError, InputError
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.numbers import write_decimal
 from shipdesk.documents import apart
 from shipdesk.documents.barcode import BarcodeError
@@ -44,8 +45,8 @@ def label_pdf(label: LabelFile) -> bytes:
     return label.content
 
 
-def label_faults(label: LabelFile, number: str) -> list[str]:
-    """What is wrong with a label for this tracking number, a sentence each.
+def label_faults(label: LabelFile, number: str) -> list[Fault]:
+    """What is wrong with a label for this tracking number.
 
     The same bytes are looked at once: as they are stored, and not again a moment later as they are printed.
     """
@@ -58,22 +59,22 @@ def label_faults(label: LabelFile, number: str) -> list[str]:
     return faults
 
 
-def _faults(label: LabelFile, number: str) -> list[str]:
+def _faults(label: LabelFile, number: str) -> list[Fault]:
     if label.media_type == "application/zpl":
         return _zpl_faults(label.content, number)
     try:
         pdf = label_pdf(label)
     except InputError as fault:
-        return [str(fault)]
-    return [fault.sentence for fault in apart.check_label(pdf, number)]
+        return [Fault("label.unreadable", str(fault))]
+    return apart.check_label(pdf, number)
 
 
-def _zpl_faults(zpl: bytes, number: str) -> list[str]:
+def _zpl_faults(zpl: bytes, number: str) -> list[Fault]:
     """What can be seen without a printer: that it is whole, and speaks of this parcel."""
     if not zpl.rstrip().endswith(b"^XZ"):
-        return ["The label is cut off in the middle; ask for it again."]
+        return [Fault("label.cut", "The label is cut off in the middle; ask for it again.")]
     if number.encode() not in zpl:
-        return [f"The label does not carry {number}; it may be another parcel's."]
+        return [Fault("label.other_code", f"The label does not carry {number}; it may be another parcel's.")]
     return []
 
 

@@ -10,7 +10,7 @@ from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.documents import apart, raster
 from shipdesk.printing.desk import PrintDesk
 from shipdesk.printing.jobs import PrintJob
-from shipdesk.printing.targets import Folder, Queue, RawZpl, Target, parse_target
+from shipdesk.printing.targets import Folder, RawZpl, Target, parse_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,9 +97,9 @@ class Printers:
 def _printed(job: PrintJob) -> Printed:
     """What is known of a job at the moment it was handed over."""
     if isinstance(job.target, Folder):
-        return Printed(f"Written to {job.id}.", str(job.target), job.id, JobWord.DONE)
-    told = isinstance(job.target, Queue) and bool(job.id)
-    return Printed(f"Sent to {job.target}.", str(job.target), job.id, JobWord.QUEUED if told else JobWord.SENT)
+        return Printed(f"Written to {job.id}.", str(job.target), job.id, job.word)
+    where = "Printed on" if job.word is JobWord.DONE else "Sent to"
+    return Printed(f"{where} {job.target}.", str(job.target), job.id, job.word)
 
 
 def _zpl_printer(target: Target) -> RawZpl:

@@ -117,4 +117,4 @@ def test_a_sound_label_is_looked_at_once_and_for_another_number_again() -> None:
     assert time.perf_counter() - started < first / 5
     for _ in range(2):
         (fault,) = label_faults(label, "AWB2")
-        assert "AWB2" in fault
+        assert "AWB2" in fault.sentence

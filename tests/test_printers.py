@@ -84,7 +84,7 @@ def test_zpl_goes_to_a_zpl_printer_as_it_is(room: Room) -> None:
         printed = room.printers.print_label(ZPL, title=NUMBER, carrier="jne")
         assert printer.received.wait(5)
     assert printer.jobs == [ZPL.content]
-    assert printed.word is JobWord.SENT
+    assert (printed.word, printed.where) == (JobWord.DONE, f"Printed on tcp://{host!s}:{port}.")
 
 
 def test_zpl_for_another_printer_says_which_is_needed(room: Room) -> None:
@@ -102,4 +102,5 @@ def test_zpl_for_another_printer_says_which_is_needed(room: Room) -> None:
 )
 def test_what_is_wrong_with_it_is_found_before_it_is_printed(label: LabelFile, sentence: str) -> None:
     [fault] = label_faults(label, NUMBER)
-    assert sentence in fault
+    assert sentence in fault.sentence
+    assert not fault.bearable

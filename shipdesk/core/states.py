@@ -75,7 +75,8 @@ _L = Label
 LABEL_MOVES: dict[Label, frozenset[Label]] = {
     _L.NONE: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
     _L.PENDING: frozenset({_L.STORED, _L.FAILED_CHECK, _L.NONE}),
-    _L.FAILED_CHECK: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK}),
+    # The last two: on a person's word, printed as it is.
+    _L.FAILED_CHECK: frozenset({_L.PENDING, _L.STORED, _L.FAILED_CHECK, _L.SENT, _L.PRINTED}),
     _L.STORED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.FAILED_CHECK, _L.STORED}),
     _L.SENT: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED, _L.FAILED_CHECK}),
     _L.PRINTED: frozenset({_L.SENT, _L.PRINTED, _L.SEEN, _L.HANDED_OVER, _L.STORED, _L.FAILED_CHECK}),

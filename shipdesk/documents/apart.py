@@ -17,9 +17,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, ParamSpec, TypeVar
 
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.pages import PageSize, Raster
 from shipdesk.documents import label_check, raster
-from shipdesk.documents.faults import Fault
 from shipdesk.documents.raster import BadDocument
 
 _Given = ParamSpec("_Given")

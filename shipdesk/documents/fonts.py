@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from shipdesk.assets import resource
+from shipdesk.documents.coverage import OTHERS, REGULAR
 
 
 class Style(StrEnum):
@@ -22,13 +23,12 @@ class Style(StrEnum):
     MONO_BOLD = "mono-bold"
 
 
-_OTHERS = ("NotoSansArabic_400Regular", "NotoSansTC_400Regular", "NotoSansSC_400Regular")
-#: Asked in this order: Hong Kong and Taiwan write most of the Chinese here; the last one fills in Simplified.
+#: Asked in this order. Scripts other than Latin and Thai have one cut.
 _CHAINS = {
-    Style.REGULAR: ("NotoSans_400Regular", "NotoSansThai_400Regular", *_OTHERS),
-    Style.BOLD: ("NotoSans_600SemiBold", "NotoSansThai_600SemiBold", *_OTHERS),
-    Style.MONO: ("NotoSansMono_400Regular", "NotoSans_400Regular", "NotoSansThai_400Regular", *_OTHERS),
-    Style.MONO_BOLD: ("NotoSansMono_600SemiBold", "NotoSans_600SemiBold", "NotoSansThai_600SemiBold", *_OTHERS),
+    Style.REGULAR: REGULAR,
+    Style.BOLD: ("NotoSans_600SemiBold", "NotoSansThai_600SemiBold", *OTHERS),
+    Style.MONO: ("NotoSansMono_400Regular", *REGULAR),
+    Style.MONO_BOLD: ("NotoSansMono_600SemiBold", "NotoSans_600SemiBold", "NotoSansThai_600SemiBold", *OTHERS),
 }
 
 #: Symbols, and the marks that colour and join them.
@@ -75,10 +75,3 @@ def runs(text: str, style: Style = Style.REGULAR) -> list[tuple[str, str]]:
         else:
             found.append((name, character))
     return found
-
-
-def missing_glyphs(text: str) -> str:
-    """The characters, each once, that none of the fonts can write (emoji, rare scripts)."""
-    return "".join(
-        dict.fromkeys(c for c in text if not c.isspace() and c.isprintable() and _font_for(c, Style.REGULAR) is None)
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.pages import PageSize, Raster
 from shipdesk.documents.codes import Code, read_codes
-from shipdesk.documents.faults import Fault
 from shipdesk.documents.label_ink import code_faults, ink_faults
 from shipdesk.documents.label_text import PageText, read_text, text_faults
 from shipdesk.documents.raster import BadDocument, page_sizes, rasterise

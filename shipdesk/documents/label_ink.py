@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image
 
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.pages import PageSize, Raster
 from shipdesk.documents.codes import Code
-from shipdesk.documents.faults import Fault
 
 _INK = bytes(shade < 128 for shade in range(256))
 _DARK_DOTS = [255 * dark for dark in _INK]

@@ -14,8 +14,8 @@ import pypdfium2 as pdfium
 from PIL import Image
 from pypdfium2 import raw
 
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.pages import PageSize, Raster
-from shipdesk.documents.faults import Fault
 from shipdesk.documents.raster import opened
 
 #: Letters beyond the edge, or drawn as boxes, before the label counts as spoilt: one may be a stray mark or a symbol.

@@ -13,11 +13,13 @@ from shipdesk.printing.files import write_pdf
 from shipdesk.printing.jobs import PrintJob
 from shipdesk.printing.qt_raster import print_rasters
 from shipdesk.printing.queues import Printer
-from shipdesk.printing.raw import send_zpl
+from shipdesk.printing.raw import raw_job_state, send_zpl
 from shipdesk.printing.targets import Folder, Queue, RawZpl, Target
 from shipdesk.printing.zpl import to_zpl
 
 MAX_COPIES = 99
+#: In the place of a number, for a job of a printer that answers ~HS.
+_ANSWERS = "~HS"
 
 
 class PrintDesk:
@@ -47,13 +49,13 @@ class PrintDesk:
         title = "".join(c for c in title if unicodedata.category(c) != "Cc")[:120] or "ShipDesk"
         match target:
             case Folder(path):
-                return PrintJob(target, str(write_pdf(path, pdf, title)), title)
+                return PrintJob(target, str(write_pdf(path, pdf, title)), title, JobWord.DONE)
             case RawZpl():
                 pages = (self._pages.rasterise(pdf, target.dpi, number) for number in range(len(sizes)))
-                send_zpl(target, b"".join(to_zpl(page, copies) for page in pages))
-                return PrintJob(target, "", title)
+                return _raw_job(target, b"".join(to_zpl(page, copies) for page in pages), title)
             case Queue(name):
-                return PrintJob(target, self._queue(name, pdf, sizes, title, copies), title)
+                job = self._queue(name, pdf, sizes, title, copies)
+                return PrintJob(target, job, title, JobWord.QUEUED if job else JobWord.SENT)
 
     def print_zpl(self, zpl: bytes, target: RawZpl, *, title: str) -> PrintJob:
         """Send a label that is ZPL already to a printer that takes it, as it is.
@@ -62,8 +64,7 @@ class PrintDesk:
             PrinterGone, PrinterUnready: the printer took nothing.
             PrinterBroke: it went away in the middle.
         """
-        send_zpl(target, zpl)
-        return PrintJob(target, "", title)
+        return _raw_job(target, zpl, title)
 
     def _queue(self, name: str, pdf: bytes, sizes: list[PageSize], title: str, copies: int) -> str:
         paper = queues.paper_of(name)
@@ -87,5 +88,13 @@ class PrintDesk:
                 return JobState(JobWord.DONE)
             case Queue(name) if job.id:
                 return cups_job_state(name, int(job.id))
+            case RawZpl() as printer if job.id:
+                return raw_job_state(printer)
             case _:
                 return JobState(JobWord.SENT)
+
+
+def _raw_job(target: RawZpl, zpl: bytes, title: str) -> PrintJob:
+    """Such a printer gives its jobs no numbers; that it answers is what makes asking again worth while."""
+    word = send_zpl(target, zpl)
+    return PrintJob(target, _ANSWERS if word is JobWord.QUEUED else "", title, word)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shipdesk.core.prints import JobWord
 from shipdesk.printing.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A document that was handed to a target: the queue's number for it, or the path of the file written."""
+    """A document that was handed to a target: the queue's number for it, or the path of the file written.
+
+    `word` is what is known of it at that moment; `id` is empty where nothing more will be.
+    """
 
     target: Target
     id: str
     title: str
+    word: JobWord = JobWord.SENT
 
 
 #: IPP's reasons of a stopped printer (RFC 8011, 5.4.12) that somebody at the table can mend -> what is wrong.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import Capability
 from shipdesk.core.problems import Problem, error
+from shipdesk.usecases.drawable import check_letters
 from shipdesk.usecases.services import last_known
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ def check(desk: Desk, shipment: Shipment) -> list[Problem]:
     if Capability.SERVICES in record.capabilities:
         named = last_known(desk, desk.known_services, record.id, shipment).services
         context = replace(context, services=frozenset(service.code for service in named))
-    return record.check(shipment, context)
+    found = record.check(shipment, context)
+    if Capability.LABEL in record.capabilities:
+        return found
+    return [*found, *check_letters(desk, shipment)]
 
 
 def check_reading(desk: Desk, reading: Reading) -> list[Problem]:

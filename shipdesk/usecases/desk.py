@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.imports import Imports
     from shipdesk.core.inbound import Inbox, SourceRecord
+    from shipdesk.core.label_faults import Fault
     from shipdesk.core.library import Library
     from shipdesk.core.paperwork import Drawn, Paper
     from shipdesk.core.ports import Accounts, Clock, OrderBook, Printer, PrinterChoice
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 #: Seconds between the looks at a booking in doubt, unless the account says otherwise.
 SETTLE_PAUSES = (0.0, 5.0, 30.0, 120.0, 600.0)
+
+
+def _nothing(_text: str) -> str:
+    return ""
 
 
 class Claims:
@@ -75,14 +80,16 @@ class Desk:
     """A paper of a booking, as it stands now."""
     draw_handover: Callable[[Leaving], bytes]
     """The hand-over list that a driver signs, a PDF."""
-    label_faults: Callable[[LabelFile, str], list[str]]
-    """What is wrong with a label for this tracking number, a sentence each."""
+    label_faults: Callable[[LabelFile, str], list[Fault]]
+    """What is wrong with a label for this tracking number."""
     preview: Callable[[LabelFile], bytes]
     """A picture of a label, as PNG."""
     printers: Callable[[], Sequence[PrinterChoice]]
     """The printers that could be set for labels."""
     test_print: Callable[[str], str]
     """Print the measured test label on a printer; a sentence of where it went. Raises `PrintError`."""
+    undrawable: Callable[[str], str] = _nothing
+    """The letters of a text, each once, that a label drawn here cannot show."""
     training: bool = False
     known_services: KnownServices = field(default_factory=KnownServices)
     """What the carriers named last."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from shipdesk.core.carrier import Capability, LabelFile
 from shipdesk.core.errors import CarrierError, ConflictError, InputError, NetworkError, NotReadyError, PrintError
 from shipdesk.core.exchange import journal
-from shipdesk.core.states import Label, State
+from shipdesk.core.states import LABEL_MOVES, Label, State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shipdesk.core.label_faults import Fault
     from shipdesk.core.prints import Printed
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk
@@ -21,6 +24,11 @@ PAUSES = (2, 5, 15, 60, 300)
 
 class UnfitLabelError(PrintError):
     """This very label failed its check; the printer would take another."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("The label was not printed: " + _sentences(faults))
+        self.bearable = all(fault.bearable for fault in faults)
+        """A person may have it printed as it is."""
 
 
 def fetch(desk: Desk, entry: Entry) -> Entry:
@@ -48,7 +56,7 @@ def fetch(desk: Desk, entry: Entry) -> Entry:
     desk.book.note_attempt(entry, "label", "stored", "", exchanges)
     entry = desk.book.store_label(entry, label, who=desk.who, why=why)
     if faults := desk.label_faults(label, entry.row.tracking_number):
-        return desk.book.move_label(entry, Label.FAILED_CHECK, who=desk.who, why=" ".join(faults))
+        return desk.book.move_label(entry, Label.FAILED_CHECK, who=desk.who, why=_sentences(faults))
     return entry
 
 
@@ -90,10 +98,36 @@ def stored(desk: Desk, entry: Entry) -> LabelFile:
     return label
 
 
-def print_label(desk: Desk, entry: Entry, *, why: str = "Booked and printed.") -> tuple[Entry, str]:
+def faults_of(desk: Desk, entry: Entry) -> list[Fault]:
+    """What is wrong with the stored label. Raises `InputError` as `stored` does."""
+    return desk.label_faults(stored(desk, entry), entry.row.tracking_number)
+
+
+def released(desk: Desk, entry: Entry, *, as_it_is: bool = False) -> LabelFile:
+    """The stored label for a file. `as_it_is` as in `print_label`; the history keeps it.
+
+    Raises:
+        InputError: there is none yet, or it failed its check.
+    """
+    label, faults = stored(desk, entry), faults_of(desk, entry)
+    if any(not (as_it_is and fault.bearable) for fault in faults):
+        hint = " It can be had with --as-it-is." if all(fault.bearable for fault in faults) else ""
+        raise InputError(f"The label of {entry.row.reference} was not written: {_sentences(faults)}{hint}")
+    stands = entry.row.label
+    if faults and stands in LABEL_MOVES[stands]:
+        why = f"Written to a file as it is: {_sentences(faults)}"
+        desk.book.move_label(entry, stands, who=desk.who, why=why)
+    return label
+
+
+def print_label(
+    desk: Desk, entry: Entry, *, why: str = "Booked and printed.", as_it_is: bool = False
+) -> tuple[Entry, str]:
     """Print the stored label at exactly 100 %; the entry and a sentence of where it went.
 
     A reprint is told from the first label wherever it is seen: in the queue's list of jobs and in the history.
+    `as_it_is` is a person's word for this one printing: faults that can be borne stop nothing, and the history keeps
+    them with who said so. Nothing prints so by itself.
 
     Raises:
         InputError: there is no label yet.
@@ -102,14 +136,20 @@ def print_label(desk: Desk, entry: Entry, *, why: str = "Booked and printed.") -
         PrintError: the printer would not take it; nothing was printed.
     """
     label = stored(desk, entry)
-    if faults := desk.label_faults(label, entry.row.tracking_number):
-        raise UnfitLabelError("The label was not printed: " + " ".join(faults))
+    faults = desk.label_faults(label, entry.row.tracking_number)
+    if any(not (as_it_is and fault.bearable) for fault in faults):
+        raise UnfitLabelError(faults)
     before = desk.book.times_printed(entry.id)
     mark = f" REPRINT {before}" if before else ""
     title = f"{entry.row.reference} {entry.row.tracking_number}{mark}"
     printed = desk.printer.print_label(label, title=title, carrier=entry.row.carrier)
     again = f" Label {before + 1} of this booking." if before else ""
-    return _note(desk, entry, printed, f"{why} {printed.where}{again}"), printed.where
+    borne = f" As it is: {_sentences(faults)}" if faults else ""
+    return _note(desk, entry, printed, f"{why} {printed.where}{again}{borne}"), printed.where
+
+
+def _sentences(faults: Sequence[Fault]) -> str:
+    return " ".join(fault.sentence for fault in faults)
 
 
 def _note(desk: Desk, entry: Entry, printed: Printed, why: str) -> Entry:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from shipdesk.documents.fonts import Style, missing_glyphs, runs
+from shipdesk.documents.coverage import missing_glyphs
+from shipdesk.documents.fonts import Style, runs
 from shipdesk.documents.raster import rasterise
 from shipdesk.documents.text import clean, draw_line, draw_paragraph, width_of, wrap
 

@@ -1,4 +1,4 @@
-"""A thermal printer on a TCP port, and a reader of ^GFA written from the guide alone."""
+"""A thermal printer on a TCP port, and labels read back from its stream by a library that is not ours."""
 
 from __future__ import annotations
 
@@ -8,44 +8,62 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from PIL import Image
+from zebrafy.zebrafy_zpl import ZebrafyZPL
+
 from shipdesk.core.pages import PageSize, Raster
 
 READY = b"\x02030,0,0,1245,000,0,0,0,000,0,0,0\x03\r\n\x02000,0,0,0,0,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n"
 NO_PAPER = READY.replace(b"030,0,0", b"030,1,0")
 HEAD_OPEN = READY.replace(b"\x02000,0,0,0", b"\x02000,0,1,0")
+BUSY = READY.replace(b"1245,000", b"1245,001")
 
 
 class Zebra(socketserver.ThreadingTCPServer):
-    """Keeps what each connection sent; answers ~HS with `status`, or not at all when that is None."""
+    """Keeps what each connection sent. It answers ~HS with `status`, or not at all when that is None.
+
+    Once a label is there, `after` is what it answers, one for each ~HS and its last one from then on.
+    """
 
     daemon_threads = False
     allow_reuse_address = True
 
-    def __init__(self, status: bytes | None) -> None:
+    def __init__(self, status: bytes | None, after: tuple[bytes | None, ...]) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
-        self.status = status
+        self.status, self.after = status, list(after)
         self.jobs: list[bytes] = []
+        self.asked = 0
+        """How often it was asked after a label had come."""
         self.received = threading.Event()
+
+    def answer(self, *, has_label: bool) -> bytes | None:
+        """What it says of itself at this moment."""
+        if has_label and self.after:
+            self.asked += 1
+            self.status = self.after.pop(0)
+        return self.status
 
 
 class _Connection(socketserver.BaseRequestHandler):
     server: Zebra
 
     def handle(self) -> None:
-        data, answered = b"", False
+        data = b""
         while chunk := self.request.recv(65536):
             data += chunk
-            if self.server.status and not answered and b"~HS" in data:
-                self.request.sendall(self.server.status)
-                answered = True
-        self.server.jobs.append(data.replace(b"~HS", b"", 1))
-        self.server.received.set()
+            while b"~HS" in data:
+                data = data.replace(b"~HS", b"", 1)
+                if (said := self.server.answer(has_label=bool(data))) is not None:
+                    self.request.sendall(said)
+        if data:
+            self.server.jobs.append(data)
+            self.server.received.set()
 
 
 @contextmanager
-def zebra(status: bytes | None = READY) -> Iterator[Zebra]:
+def zebra(status: bytes | None = READY, *after: bytes | None) -> Iterator[Zebra]:
     """A running printer; its `server_address` is its host and port."""
-    server = Zebra(status)
+    server = Zebra(status, after)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
@@ -62,21 +80,17 @@ def labels(zpl: bytes, dpi: int = 203) -> list[Raster]:
 
 
 def _label(text: str, dpi: int) -> Raster:
+    """Each graphic at its place; what lies beyond the label, where a row is no whole number of bytes, is white."""
     width, height = (int(re.findall(rf"\^{command}(\d+)", text)[0]) for command in ("PW", "LL"))
-    [(total, row_bytes, data)] = re.findall(r"\^GFA,\d+,(\d+),(\d+),([^\^]*)\^FS", text)
-    digits = 2 * int(row_bytes)
-    rows: list[str] = []
-    at = 0
-    while at < len(data):
-        if data[at] == ":":
-            rows.append(rows[-1])
-            at += 1
-            continue
-        end = data.find(",", at, at + digits)
-        row, at = (data[at : at + digits], at + digits) if end < 0 else (data[at:end], end + 1)
-        rows.append(row.ljust(digits, "0"))
-    assert len(rows) == height
-    assert int(total) == height * int(row_bytes)
-    bits = (f"{int(row, 16):0{digits * 4}b}"[:width] for row in rows)
-    pixels = b"".join(bytes(0 if bit == "1" else 255 for bit in line) for line in bits)
+    sheet = Image.new("L", ((width + 7) // 8 * 8, height), 255)
+    bottom = 0
+    for left, top, graphic in re.findall(r"\^FO(\d+),(\d+)(\^GF.*?\^FS)", text, re.DOTALL):
+        [picture] = ZebrafyZPL(graphic, dpi=dpi).to_images()
+        sheet.paste(picture.convert("L"), (int(left), int(top)))
+        assert int(top) == bottom, "each graphic begins where the one above it ends"
+        bottom += picture.height
+    assert bottom == height
+    beyond = sheet.crop((width, 0, sheet.width, height))
+    assert not beyond.size[0] or beyond.getextrema() == (255, 255)
+    pixels = sheet.crop((0, 0, width, height)).tobytes()
     return Raster(pixels, width, height, dpi, PageSize(width * 25.4 / dpi, height * 25.4 / dpi))

@@ -14,6 +14,7 @@ from shipdesk.assets import resource
 from shipdesk.catalog import SOURCES
 from shipdesk.core.carrier import Account, CheckContext, Found, Frozen, LabelFile, Outcome, Settling, Verdict
 from shipdesk.core.errors import NotReadyError, PrintError
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment
@@ -161,7 +162,7 @@ def open_bench(
     *,
     settling: Settling = Settling.SEND_AGAIN,
     batch: int = 1,
-    label_faults: Sequence[str] = (),
+    label_faults: Sequence[Fault] = (),
     probe: str = "",
 ) -> Iterator[Bench]:
     clock, carrier, tray = FakeClock(), ScriptedCarrier(), PaperTray()

@@ -13,6 +13,7 @@ import pytest
 from shipdesk.core.batches import PrintOrder, Stage, Standing
 from shipdesk.core.carrier import Frozen, Outcome, Verdict
 from shipdesk.core.errors import InputError
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.states import State
 from shipdesk.usecases.batch import Result, cancel, go_on, look, make, pause, progress, results
@@ -234,7 +235,7 @@ def test_a_printer_that_takes_nothing_pauses_it_and_no_label_is_lost(bench: Benc
 
 
 def test_a_label_that_fails_its_check_is_passed_over(tmp_path: Path) -> None:
-    with open_bench(tmp_path, label_faults=["Its barcode is cut."]) as bench:
+    with open_bench(tmp_path, label_faults=[Fault("label.no_code", "Its barcode is cut.")]) as bench:
         ids = [order(bench, "A1"), order(bench, "A2")]
         answers(bench)
         make(bench.desk, ids, prints=True)

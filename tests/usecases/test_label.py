@@ -8,12 +8,16 @@ import pytest
 
 from shipdesk.core.carrier import Capability, Verdict
 from shipdesk.core.errors import CarrierError, InputError, PrintError
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
 from shipdesk.usecases.book import queue
-from shipdesk.usecases.label import fetch, print_label, stored
+from shipdesk.usecases.label import UnfitLabelError, fetch, print_label, released, stored
 from shipdesk.usecases.work import book_round
 from tests.usecases.desks import PDF, Bench, open_bench, sample
+
+GLYPHS = Fault("label.glyphs", "On page 1 of the label boxes stand where letters should.")
+OTHER = Fault("label.other_code", "The label carries X, not JP-A1.")
 
 
 @pytest.fixture
@@ -75,7 +79,7 @@ def test_what_is_not_booked_has_no_label(bench: Bench) -> None:
 
 
 def test_a_label_that_fails_its_check_is_kept_but_not_printed(tmp_path: Path) -> None:
-    with open_bench(tmp_path, label_faults=["The label carries X, not JP-A1."]) as bench:
+    with open_bench(tmp_path, label_faults=[OTHER]) as bench:
         bench.carrier.labels = [PDF]
         entry = fetch(bench.desk, booked(bench))
         assert (entry.state, entry.row.label) == (State.BOOKED, Label.FAILED_CHECK)
@@ -83,6 +87,46 @@ def test_a_label_that_fails_its_check_is_kept_but_not_printed(tmp_path: Path) ->
         with pytest.raises(PrintError, match="not printed: The label carries X"):
             print_label(bench.desk, entry)
         assert bench.tray.printed == []
+
+
+def test_a_label_that_lacks_letters_is_printed_on_a_persons_word_and_on_no_other(tmp_path: Path) -> None:
+    with open_bench(tmp_path, label_faults=[GLYPHS]) as bench:
+        bench.carrier.labels = [PDF]
+        entry = fetch(bench.desk, booked(bench))
+        assert entry.row.label is Label.FAILED_CHECK
+        with pytest.raises(UnfitLabelError) as refused:
+            print_label(bench.desk, entry)
+        assert (refused.value.bearable, bench.tray.printed) == (True, [])
+        entry, _ = print_label(bench.desk, entry, why="Printed on the clerk's word.", as_it_is=True)
+        assert (entry.row.label, bench.tray.printed) == (Label.PRINTED, ["A1 JP-A1"])
+        last = bench.desk.book.history(entry.id)[-1]
+        assert (last.who, last.after) == ("Mei", "printed")
+        assert last.why == f"Printed on the clerk's word. Sent to Tray. As it is: {GLYPHS.sentence}"
+        with pytest.raises(UnfitLabelError):
+            print_label(bench.desk, entry)  # the word held for that one printing
+
+
+@pytest.mark.parametrize("faults", [[OTHER], [GLYPHS, OTHER]], ids=["another's", "another's that lacks letters"])
+def test_no_word_prints_a_label_of_another_parcel(tmp_path: Path, faults: list[Fault]) -> None:
+    with open_bench(tmp_path, label_faults=faults) as bench:
+        bench.carrier.labels = [PDF]
+        entry = fetch(bench.desk, booked(bench))
+        with pytest.raises(UnfitLabelError) as refused:
+            print_label(bench.desk, entry, as_it_is=True)
+        assert (refused.value.bearable, bench.tray.printed) == (False, [])
+        with pytest.raises(InputError, match=r"was not written: .*The label carries X, not JP-A1\.$"):
+            released(bench.desk, entry, as_it_is=True)
+
+
+def test_a_label_that_lacks_letters_is_written_to_a_file_on_a_persons_word(tmp_path: Path) -> None:
+    with open_bench(tmp_path, label_faults=[GLYPHS]) as bench:
+        bench.carrier.labels = [PDF]
+        entry = fetch(bench.desk, booked(bench))
+        with pytest.raises(InputError, match="--as-it-is"):
+            released(bench.desk, entry)
+        assert released(bench.desk, entry, as_it_is=True) == PDF
+        last = bench.desk.book.history(entry.id)[-1]
+        assert (last.who, last.why) == ("Mei", f"Written to a file as it is: {GLYPHS.sentence}")
 
 
 def test_a_printer_that_refuses_leaves_the_label_to_be_printed_again(bench: Bench) -> None:

@@ -161,6 +161,16 @@ def test_winkelstraats_shipment_is_followed_with_its_carrier_and_link(tmp_path: 
         assert there.link.startswith("https://wwwapps.ups.com/")
 
 
+def test_a_shipment_of_a_time_to_come_is_outdone_by_the_next_word_of_it(tmp_path: Path) -> None:
+    with open_bench(tmp_path) as bench:
+        receive(bench, "winkelstraat", WINKELSTRAAT | {"updated_at": "2099-01-01 00:00:00"})
+        bench.clock.pass_(3600)
+        now = bench.clock().isoformat()
+        receive(bench, "winkelstraat", WINKELSTRAAT | {"updated_at": now, "status": "DELIVERED", "currency": "USD"})
+        (found,) = bench.desk.book.generations("YOUR_ORDER_REFERENCE")
+        assert (found.row.status, found.shipment.products[0].currency) == ("delivered", "USD")
+
+
 def test_a_person_dismisses_one_or_has_it_looked_at_again(tmp_path: Path) -> None:
     with open_bench(tmp_path) as bench:
         odd = receive(bench, "deeple", order(grandTotal=-1))

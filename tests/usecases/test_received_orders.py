@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -84,6 +85,26 @@ def test_a_newer_word_changes_what_nobody_has_touched_and_an_older_one_does_not(
     received = receive(bench, "deeple", order(2, postalCode="50100"))
     assert entry(bench).shipment.receiver.postcode == "50300"
     assert received.note == f"{NUMBER} stays as it is: something newer is known of it."
+
+
+def test_without_a_date_the_later_message_counts(bench: Bench) -> None:
+    """One of these has no `updatedAt` at all, and the other one that nobody can read."""
+    undated = {name: value for name, value in order().items() if name != "updatedAt"}
+    receive(bench, "deeple", order(updatedAt="22/11/2026 noon", postalCode="50300", note="zzz"))
+    later(bench, seconds=5)
+    receive(bench, "deeple", undated | {"postalCode": "50100"})
+    assert entry(bench).shipment.receiver.postcode == "50100"
+    later(bench, seconds=5)
+    receive(bench, "deeple", order(updatedAt="22/11/2026 later", postalCode="50500", note="aaa"))
+    assert entry(bench).shipment.receiver.postcode == "50500"
+
+
+def test_a_date_to_come_outdoes_nothing_that_follows(bench: Bench) -> None:
+    receive(bench, "deeple", order(updatedAt="2099-01-01 00:00:00"))
+    later(bench, hours=1)
+    cancelled_at = bench.clock().astimezone(timezone(timedelta(hours=7)))
+    receive(bench, "deeple", order(state="CANCELLED", updatedAt=f"{cancelled_at:%Y-%m-%d %H:%M:%S}"))
+    assert entry(bench).state is State.HELD
 
 
 def test_a_cancelled_order_is_held_and_shipped_after_all(bench: Bench) -> None:

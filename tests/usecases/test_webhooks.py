@@ -140,10 +140,15 @@ def test_the_address_below_the_public_one_is_proposed_else_the_receivers(bench: 
     assert webhooks.proposed_url(bench.desk, bench.settings, "ceva") == "http://127.0.0.1:8470/hooks/ceva"
     bench.settings.set({"receive_host": "::", "receive_port": "9000"})
     assert webhooks.proposed_url(bench.desk, bench.settings, "ceva") == "http://[::]:9000/hooks/ceva"
-    bench.accounts.set("jumppoint", {"public_url": "https://hooks.example.com/"})
+    bench.accounts.set("ceva", {"public_url": "https://one.example.com/"})
     for carrier in SECRETS:
         proposed = webhooks.proposed_url(bench.desk, bench.settings, carrier)
-        assert proposed == f"https://hooks.example.com/hooks/{carrier}"
+        assert proposed == f"https://one.example.com/hooks/{carrier}"
+    bench.accounts.set("jumppoint", {"public_url": "https://two.example.com"})
+    proposed = webhooks.proposed_url(bench.desk, bench.settings, "jumppoint")
+    assert proposed == "https://two.example.com/hooks/jumppoint"
+    with pytest.raises(InputError, match="must start with https://"):
+        bench.accounts.set("ceva", {"public_url": "http://hooks.example.com"})
 
 
 def test_a_carrier_without_webhooks_or_account_is_told(bench: Bench, tmp_path: Path) -> None:

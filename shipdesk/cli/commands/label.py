@@ -18,17 +18,17 @@ HELP = "the label of a booked shipment, from the order book or else from the car
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("reference", metavar="REFERENCE")
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, required=True, help="where to write it")
+    told = "also where letters are missing on it; kept with who said so"
+    parser.add_argument("--as-it-is", action="store_true", help=told)
 
 
 def run(args: argparse.Namespace, application: Application) -> int:
-    from shipdesk.usecases.label import fetch, stored  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.label import fetch, released  # noqa: PLC0415 - late: as in `check`
     from shipdesk.usecases.show import find  # noqa: PLC0415
 
     with application.open_desk(home_of(args)) as desk:
         entry = fetch(desk, find(desk, args.reference))
-        label = stored(desk, entry)
-        if faults := desk.label_faults(label, entry.row.tracking_number):
-            raise InputError(f"The label of {entry.row.reference} was not written: {' '.join(faults)}")
+        label = released(desk, entry, as_it_is=args.as_it_is)
     try:
         write_private(args.out.absolute(), label.content)
     except OSError as fault:

@@ -29,6 +29,7 @@ from shipdesk.core.carrier import (
 )
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange
+from shipdesk.core.label_faults import Fault
 from shipdesk.core.ports import PrinterChoice
 from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.problems import Problem, warning
@@ -102,7 +103,7 @@ class Said:
             PrinterChoice("Brother_QL", "Brother QL-1110", "paused", ready=False),
         ]
     )
-    label_faults: list[str] = field(default_factory=list)
+    label_faults: list[Fault] = field(default_factory=list)
     news: dict[str, list[TrackingEvent]] | ShipDeskError = field(default_factory=dict)
     """What the carriers have to tell, by number."""
     found: Found | None = None
