@@ -60,6 +60,21 @@ class AccountKey:
     """For a value with a form of its own: one sentence of why it will not do, None when it will."""
 
 
+#: The account's setting: where the receiver of webhooks can be reached from outside (`https://hooks.example.com`).
+PUBLIC_URL = "public_url"
+
+
+def public_url(help_text: str) -> AccountKey:
+    """That setting, for a carrier that is told from here where to send."""
+    return AccountKey(PUBLIC_URL, "Public address", required=False, help=help_text, fault=_public_fault)
+
+
+def _public_fault(url: str) -> str | None:
+    if url.startswith("https://") and len(url) > len("https://") and url.isascii() and not set(url) & set(" ?#"):
+        return None
+    return "The public address must start with https:// and hold no '?' or '#'; write it like https://hooks.example.com"
+
+
 @dataclass(frozen=True)
 class Account:
     """A carrier account as set up: where, and with what. `settings` holds no secret."""

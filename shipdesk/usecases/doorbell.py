@@ -13,14 +13,13 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
+from shipdesk.core.carrier import PUBLIC_URL
 from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
     from shipdesk.core.shipment import Shipment
     from shipdesk.usecases.desk import Desk
 
-#: The account's setting: where the receiver can be reached from outside (`https://hooks.example.com`).
-PUBLIC_URL = "public_url"
 #: The account's own secret that codes are made with; made when it is first needed.
 _SECRET = "hook_key"  # noqa: S105 - its name
 _OPTION = "webhook_url"

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from shipdesk.core.carrier import Capability
+from shipdesk.core.carrier import PUBLIC_URL, Capability
 from shipdesk.core.errors import CarrierError, InputError, NetworkError
 from shipdesk.core.numbers import shown
-from shipdesk.usecases.doorbell import PUBLIC_URL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.ceva import vocab
-from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling
+from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling, public_url
 from shipdesk.core.fields import Choice, Field, Group, choices
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _ACCOUNT = (
         several=True,
         help="The appKey of an event subscription; it is kept when one is made here.",
     ),
+    public_url("Where shipdesk serve is reached from outside, https; a subscription is proposed below it."),
 )
 _NAMES = {vocab.CROSSBORDER: "Cross-border", vocab.DOMESTIC: "Domestic"}
 

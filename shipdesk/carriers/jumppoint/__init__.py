@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shipdesk.carriers.jumppoint import vocab
-from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling
+from shipdesk.core.carrier import AccountKey, Capability, CarrierRecord, Service, Settling, public_url
 from shipdesk.core.fields import Choice, Field, Group, Kind, choices
 
 if TYPE_CHECKING:
@@ -32,13 +32,6 @@ _OPTIONS = (
 )
 
 
-def _public_fault(url: str) -> str | None:
-    """Create a webhook, Invalid url: it must start with `https://`."""
-    if url.startswith("https://") and len(url) > len("https://") and url.isascii() and not set(url) & set(" ?#"):
-        return None
-    return "The public address must start with https:// and hold no '?' or '#'; write it like https://hooks.example.com"
-
-
 _SENT = vocab.SENT | {row.path for row in _OPTIONS}
 _ACCOUNT = (
     AccountKey("username", "User name"),
@@ -51,13 +44,7 @@ _ACCOUNT = (
         several=True,
         help="Jumppoint shows it once, when a webhook is made.",
     ),
-    AccountKey(
-        "public_url",
-        "Public address",
-        required=False,
-        fault=_public_fault,
-        help="Where shipdesk serve is reached from outside, https; each booking then gets an address of its own.",
-    ),
+    public_url("Where shipdesk serve is reached from outside, https; each booking then gets an address of its own."),
     AccountKey(
         "places",
         "Provinces and cities",
