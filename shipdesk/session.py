@@ -156,7 +156,7 @@ class Session(QObject):
             desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home, self._devices
         )
         self.window.attach(self.workplace)
-        self._outside = OutsideNotices(self.workplace, self.window.bridge)
+        self._outside = OutsideNotices(self.workplace, self.window.bridge, self.window.notices)
         self._dispatcher.start()
         self._polling = Polling(Poller(desk, self._asks_for_news), self.lanes)
         self._polling.broken.connect(self.window.bridge.broken)

@@ -18,6 +18,8 @@ class NoticeBoard(QObject):
 
     taken_up = Signal(str)
     """The clerk took the verb of the notice with this key."""
+    noted = Signal(str)
+    """The clerk took note of the notice with this key, by its own button."""
 
     def __init__(self, bridge: Bridge, over: QWidget) -> None:
         super().__init__(over)
@@ -30,6 +32,12 @@ class NoticeBoard(QObject):
         """What is on the screen, oldest first."""
         return self._stack.shown()
 
+    def take_alarm(self) -> None:
+        """Somebody has taken note of the newest alarm; the next one is taken next."""
+        alarms = [notice for notice in self._stack.shown() if notice.alarm]
+        if alarms:
+            alarms[-1].leave()
+
     def shutdown(self) -> None:
         """Let go of the page it lies over."""
         self._stack.shutdown()
@@ -39,6 +47,7 @@ class NoticeBoard(QObject):
         notice = self._stack.say(told.meaning, told.text, action=told.verb, alarm=told.alarm)
         notice.setProperty(_KEY, told.key)
         notice.acted.connect(self._on_acted)
+        notice.noted.connect(self._on_noted)
         if told.key:
             self._by_key[told.key] = notice
             notice.gone.connect(self._forget)
@@ -57,3 +66,8 @@ class NoticeBoard(QObject):
         notice = self.sender()
         if isinstance(notice, Notice):
             self.taken_up.emit(str(notice.property(_KEY)))
+
+    def _on_noted(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, Notice):
+            self.noted.emit(str(notice.property(_KEY)))

@@ -30,12 +30,17 @@ from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
 
+#: Takes the newest alarm, whatever has the keyboard. No scan types it.
+ALARM_KEY = "F11"
+
 
 class Notice(QWidget):
     """One notice. It is raised over the screen, with the shape and colour of its meaning at its left."""
 
     acted = Signal()
     """Its action was taken."""
+    noted = Signal()
+    """Somebody took note of it by its own button, and wants no more of it."""
     gone = Signal(QWidget)
     """It has left the screen; carries itself."""
 
@@ -65,8 +70,9 @@ class Notice(QWidget):
             self._action = button(action, Kind.PLAIN if alarm else Kind.QUIET)
             self._action.clicked.connect(self._on_action)
             layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._close = button(self.tr("Take note")) if alarm else icon_button("close", self.tr("Take note"))
-        self._close.clicked.connect(self.leave)
+        words_of_key = self.tr("Take note   {key}").format(key=ALARM_KEY)
+        self._close = button(words_of_key) if alarm else icon_button("close", self.tr("Take note"))
+        self._close.clicked.connect(self._on_noted)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True, interval=NOTICE_MS)
         self._timer.timeout.connect(self.leave)
@@ -129,6 +135,10 @@ class Notice(QWidget):
         else:
             self.hide()
             self.gone.emit(self)
+
+    def _on_noted(self) -> None:
+        self.noted.emit()
+        self.leave()
 
     def _on_action(self) -> None:
         self.acted.emit()
