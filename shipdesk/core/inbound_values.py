@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
@@ -11,14 +12,19 @@ from typing import Any
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 #: Digits before the point, and places after it, of amounts that things have.
 _MOST_DIGITS, _MOST_PLACES = 12, 6
+#: Seconds or milliseconds; eight digits are a date.
+_SINCE_1970 = re.compile(r"\d{9,16}(\.\d{1,9})?", re.ASCII)
+_YEARS = range(1990, 2100)
 
 
 def words(value: Any) -> str:
-    """Text on one line, also where a number came; empty for anything else."""
+    """Text on one line, also where a number came (`10240.0` is `10240`); empty for anything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return ""
     if isinstance(value, int) and value.bit_length() > 4096:
         return ""  # Python writes no number of so many digits
+    if isinstance(value, Decimal) and value.adjusted() < _MOST_DIGITS and value == value.to_integral_value():
+        value = int(value)
     shown = (" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in str(value))
     return " ".join("".join(c for c in shown if c not in _DIRECTIONS).split())
 
@@ -59,19 +65,20 @@ def moment(value: Any, zone: tzinfo = UTC) -> datetime | None:
     ISO 8601, or seconds or milliseconds since 1970.
     """
     try:
-        if isinstance(value, str) and not value.strip().isdecimal():
-            found = datetime.fromisoformat(value.strip())
-            return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
-        number = amount(value.strip() if isinstance(value, str) else value)
-        return None if number is None else _since_1970(float(number))
+        if _SINCE_1970.fullmatch(text := words(value)):
+            return _since_1970(float(text))
+        if not isinstance(value, str):
+            return None
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
 
 def _since_1970(number: float) -> datetime | None:
-    """Seconds, or milliseconds from where seconds would be past the year 5000; before 1990 it is no time."""
+    """Seconds, or milliseconds from where seconds would be past the year 5000; of another age it is no time."""
     found = datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)
-    return found if found.year >= 1990 else None
+    return found if found.year in _YEARS else None
 
 
 def kind(value: Any) -> str:

@@ -12,10 +12,12 @@ from shipdesk.core.statuses import FINAL, Status, TrackingEvent, joined
 from shipdesk.orderbook.base import Base
 from shipdesk.orderbook.values import micros_or_none, moment_or_none, write_json
 
+#: News dated further ahead of our clock than any zone explains (microseconds) would hide all that follows.
+_AHEAD = 24 * 3600 * 1_000_000
 _ENDS = ", ".join(f"'{status}'" for status in sorted(FINAL))
 _MOVED = (
     "UPDATE booking SET status = ?1, carrier_status = ?2, status_at = ?3, leg = ?4, updated_at = ?5 "  # noqa: S608 - our names
-    "WHERE id = ?6 AND ?3 >= coalesce(status_at, 0) "
+    f"WHERE id = ?6 AND ?3 BETWEEN coalesce(status_at, 0) AND ?5 + {_AHEAD} "
     f"AND (?7 OR status IN ('', '{Status.UNKNOWN}')) AND NOT (?3 = coalesce(status_at, 0) AND status IN ({_ENDS}))"
 )
 _COLUMNS = "status, text, time, source, code, leg, link"
@@ -27,8 +29,9 @@ class News(Base):
     def add_events(self, entry: Entry, events: Sequence[TrackingEvent]) -> int:
         """News comes from outside and at any time, so it is not compared with the entry's version.
 
-        Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known; of one moment the end
-        of the way stands. What is told twice, each time with something else, is one piece.
+        Words that nobody could read (`Status.UNKNOWN`) are kept, but never hide what is known; nor does news of a
+        time to come. Of one moment the end of the way stands. What is told twice, each time with something else, is
+        one piece.
         """
         return self._add(entry, events, moving=True)
 

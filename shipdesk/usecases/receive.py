@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from shipdesk.core.inbound import (
     Working,
     read_object,
 )
-from shipdesk.usecases.received import Later, Worked
+from shipdesk.usecases.received import Later, Worked, believed
 
 if TYPE_CHECKING:
     from shipdesk.core.inbound import Inbox, News, Received
@@ -100,7 +101,7 @@ def _worked(desk: Desk, received: Received) -> Worked | Later:
     if isinstance(news, OrderToShip):
         from shipdesk.usecases.received_orders import work_order  # noqa: PLC0415
 
-        return work_order(desk, received, news, _told(desk, received, news))
+        return work_order(desk, received, _dated(news, received), _told(desk, received, news))
     from shipdesk.usecases.received_elsewhere import work_elsewhere  # noqa: PLC0415
 
     return work_elsewhere(desk, received, news)
@@ -109,5 +110,10 @@ def _worked(desk: Desk, received: Received) -> Worked | Later:
 def _told(desk: Desk, received: Received, order: OrderToShip) -> list[OrderToShip]:
     """What was worked into this order before, as its source makes it out today."""
     kept = desk.inbox.of_order(received.source, order.shipment.reference)
-    before = [read(desk, one) for one in kept if one.working is Working.DONE and one.id != received.id]
-    return [one for one in before if isinstance(one, OrderToShip)]
+    before = [(read(desk, one), one) for one in kept if one.working is Working.DONE and one.id != received.id]
+    return [_dated(news, one) for news, one in before if isinstance(news, OrderToShip)]
+
+
+def _dated(order: OrderToShip, received: Received) -> OrderToShip:
+    """What does not say when it was changed counts from when it came."""
+    return replace(order, changed_at=believed(order.changed_at, received) or received.received_at)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from shipdesk.core.inbound import Working
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shipdesk.core.inbound import Received
+
+#: More than any zone explains: a time that lies further ahead is a wrong clock's, and would outdo all that follows.
+_AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +34,8 @@ class Later:
     note: str
     working: Working = Working.WAITING
     reference: str = ""
+
+
+def believed(changed_at: datetime | None, received: Received) -> datetime | None:
+    """When a sender says that something was changed; None where it does not, or names a time to come."""
+    return changed_at if changed_at and changed_at <= received.received_at + _AHEAD else None

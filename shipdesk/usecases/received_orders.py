@@ -7,7 +7,7 @@ matters. What a clerk has changed, queued or booked is never changed: the platfo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from shipdesk.core.checks.words import listed, subject
@@ -19,6 +19,8 @@ from shipdesk.usecases.received import Later, Worked
 from shipdesk.usecases.settle import HOUSE
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shipdesk.core.inbound import OrderToShip, Received
     from shipdesk.core.records import Entry
     from shipdesk.core.shipment import Shipment
@@ -32,7 +34,7 @@ _A_MOMENT = timedelta(seconds=2)
 
 
 def work_order(desk: Desk, received: Received, order: OrderToShip, before: Sequence[OrderToShip]) -> Worked | Later:
-    """Bring the order book to what this and all that was said `before` of the order mean."""
+    """Bring the order book to what this and all that was said `before` of the order mean; each is dated."""
     source, reference = desk.sources[received.source], order.shipment.reference
     others = sorted({one.platform for one in before if one.platform.casefold() != order.platform.casefold()})
     if others:
@@ -60,8 +62,8 @@ def work_order(desk: Desk, received: Received, order: OrderToShip, before: Seque
 
 def _age(order: OrderToShip) -> tuple[datetime, bool, bool, str, str]:
     """The newest counts; of one second a cancellation, then what is to be shipped, then what any order would give."""
-    when = order.changed_at or datetime.min.replace(tzinfo=UTC)
-    return (when, order.cancelled, order.ready, order.state, write_shipment(order.shipment))
+    assert order.changed_at is not None
+    return (order.changed_at, order.cancelled, order.ready, order.state, write_shipment(order.shipment))
 
 
 def _came_of_it(order: OrderToShip, newest: OrderToShip, entry: Entry) -> str:

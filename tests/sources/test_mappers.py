@@ -174,6 +174,14 @@ def test_winkelstraats_summer_is_two_hours_off() -> None:
     assert shipment.changed_at == datetime(2024, 7, 1, 10, tzinfo=UTC)
 
 
+def test_an_object_without_keys_may_come_as_an_empty_list() -> None:
+    made = read_winkelstraat(WINKELSTRAAT | {"track": [], "origin_address": [], "status": "READY_FOR_PICKUP"})
+    assert (made.carrier, made.number, made.link, made.shipment.sender.name) == ("", "", "", "")
+    assert [event.status for event in made.events] == [Status.CONFIRMED]
+    with pytest.raises(NotUnderstoodError, match="track is a list"):
+        read_winkelstraat(WINKELSTRAAT | {"track": ["ups"]})
+
+
 def test_winkelstraats_nulls_are_nothing() -> None:
     bare = dict.fromkeys(WINKELSTRAAT) | {"increment_id": "1"}
     shipment = read_winkelstraat(bare)

@@ -167,7 +167,7 @@ def test_a_shipment_of_a_time_to_come_is_outdone_by_the_next_word_of_it(tmp_path
         bench.clock.pass_(3600)
         now = bench.clock().isoformat()
         receive(bench, "winkelstraat", WINKELSTRAAT | {"updated_at": now, "status": "DELIVERED", "currency": "USD"})
-        (found,) = bench.desk.book.generations("YOUR_ORDER_REFERENCE")
+        found = entry(bench, "YOUR_ORDER_REFERENCE")
         assert (found.row.status, found.shipment.products[0].currency) == ("delivered", "USD")
 
 

@@ -33,7 +33,7 @@ def read(body: Mapping[str, Any]) -> OrderToShip:
     receiver, phone_flags = _receiver(body)
     changed_at = moment(body.get("updatedAt"), _BANGKOK)
     if changed_at is None:
-        flags.append("Deeple does not say when this order was changed, so that a later message always counts more.")
+        flags.append("Deeple does not say when this order was changed; it counts as changed when that came in.")
     ready = state.upper() == vocab.READY
     shipment = Shipment(
         reference=number,

@@ -76,9 +76,9 @@ def _said(body: Mapping[str, Any], name: str) -> str:
 
 
 def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """An object; empty where it is null."""
+    """An object; empty where it is null, or an empty list, which is how some write an object without keys."""
     value = body.get(name)
-    if value is not None and not isinstance(value, dict):
+    if value not in (None, []) and not isinstance(value, dict):
         raise NotUnderstoodError(f"{name} is {kind(value)}; it must be an object.")
     return value or {}
 
