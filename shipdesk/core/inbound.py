@@ -51,12 +51,15 @@ def read_object(body: bytes) -> dict[str, Any]:
     Raises:
         ValueError: it is no JSON, or no object; the message is a sentence.
     """
+    if not body.strip():
+        raise ValueError("The body is empty; it must be a JSON object.")
     try:
         found = json.loads(
             body.decode("utf-8-sig"), parse_float=_fraction, parse_int=_whole, parse_constant=_no_constant
         )
     except json.JSONDecodeError as fault:
-        raise ValueError(f"This is not JSON: line {fault.lineno}, column {fault.colno}: {fault.msg}.") from None
+        what = fault.msg.removesuffix(" at")
+        raise ValueError(f"This is not JSON: line {fault.lineno}, column {fault.colno}: {what}.") from None
     except UnicodeDecodeError as fault:
         raise ValueError(f"This is not JSON: byte {fault.start + 1} is not UTF-8.") from None
     except RecursionError:
@@ -158,8 +161,11 @@ class SourceRecord:
     account: tuple[AccountKey, ...]
     secrets: tuple[str, ...]
     """The names of the secrets that prove a delivery; without any of them set the source is not configured."""
-    proves: Callable[[Delivery, Proofs], bool]
-    """Whether the sender is who it says; constant-time. The body is not trusted, nor known to be JSON, yet."""
+    unproved: Callable[[Delivery, Proofs], str]
+    """Why it does not prove who sent it, a sentence for our log without a value of the delivery; empty where it does.
+
+    Secrets are compared in constant time. The body is not trusted, nor known to be JSON, yet.
+    """
     identity: Callable[[Mapping[str, Any]], str]
     """What makes two deliveries the same event; empty where it does not say, and the body's hash decides."""
     read: Callable[[Mapping[str, Any]], News]

@@ -45,15 +45,16 @@ _PLAIN = ("", "identity")
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
-    """An answer that is no 200: `why` is a sentence, for the sender and for the log."""
+    """An answer that is no 200: `why` is a sentence for the sender, `told` one for the log where that may say more."""
 
-    def __init__(self, status: int, why: str, **headers: str) -> None:
+    def __init__(self, status: int, why: str, told: str = "", **headers: str) -> None:
         super().__init__(why)
-        self.status, self.why, self.headers = status, why, headers
+        self.status, self.why, self.told, self.headers = status, why, told or why, headers
 
 
 _NO_PATH = (404, "There is nothing here.")
 _NOT_PROVED = (401, "The delivery does not prove who sent it.")
+_NOT_SET_UP = "This sender is not set up here."
 _TOO_LARGE = (413, f"The body is larger than {MOST_BYTES} bytes.")
 _TOO_SLOW = (408, "The body did not come in time.")
 _RETRY = {"Retry-After": str(RETRY_AFTER_S)}
@@ -116,8 +117,8 @@ class Receiver:
         except _GoneError:
             return
         except Refusal as refusal:
-            status, why = refusal.status, refusal.why
-            answer = JSONResponse({"error": why}, status, refusal.headers)
+            status, why = refusal.status, refusal.told
+            answer = JSONResponse({"error": refusal.why}, status, refusal.headers)
         except Exception as fault:  # noqa: BLE001 - a stranger is never shown a fault of ours
             self._parts.failed(fault)
             status, why = 500, "A fault of ShipDesk's own; try again later."
@@ -137,7 +138,7 @@ class Receiver:
         if post.scope["method"] != "POST":
             raise Refusal(405, "Deliveries are sent with POST.", Allow="POST")
         if await self._proofs(FRESH_S) is None and await self._proofs(AGAIN_S) is None:
-            raise Refusal(*_NO_PATH)
+            raise Refusal(*_NO_PATH, _NOT_SET_UP)
         body = await post.read()
         delivery = Delivery(self._source.id, post.headers(), body, self._parts.clock(), token)
         await self._prove(delivery)
@@ -154,11 +155,13 @@ class Receiver:
         return known.proofs
 
     async def _prove(self, delivery: Delivery) -> None:
+        why = _NOT_SET_UP
         for most_s in (FRESH_S, AGAIN_S):
-            proofs = await self._proofs(most_s)
-            if proofs is not None and self._source.proves(delivery, proofs):
+            if (proofs := await self._proofs(most_s)) is None:
+                continue
+            if not (why := self._source.unproved(delivery, proofs)):
                 return
-        raise Refusal(*_NOT_PROVED)
+        raise Refusal(*_NOT_PROVED, why)
 
     def _identity(self, delivery: Delivery) -> str:
         if (encoding := delivery.headers.get("content-encoding", "").strip().lower()) not in _PLAIN:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shipdesk.core.inbound import Working
 from shipdesk.usecases.doctor import Finding
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from shipdesk.settings.accounts import AccountView
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 _WAIT_S = 2.0
+#: A line of `inbound.log`: the time, the status, the source, and at its end why it was no 200.
+_REFUSED = re.compile(r"(\S+) (?!200)\d{3} (\S+) from .* ms: (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An answer that was no 200: when, the sender's name, and why in a sentence."""
+
+    at: datetime
+    sender: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ class Receiving:
     listening: bool
     last_at: datetime | None
     refused_today: int
+    last_refused: Refused | None
+    """Of today."""
 
 
 def receiving(desk: Desk, settings: SettingsStore, logs: Path) -> Receiving:
@@ -36,20 +50,24 @@ def receiving(desk: Desk, settings: SettingsStore, logs: Path) -> Receiving:
     last = desk.inbox.received(frozenset(Working), 1)
     found = _listening(settings)
     address = f"{settings.text('receive_host')}:{settings.text('receive_port')}"
-    return Receiving(address, found.ok, last[0].received_at if last else None, _refused(logs, desk.clock()))
+    refused = list(_refused(logs, desk.clock()))
+    last_refused = None
+    if refused:
+        time, source, why = refused[-1].groups()
+        sender = desk.sources[source].label if source in desk.sources else source
+        last_refused = Refused(datetime.fromisoformat(time).astimezone(), sender, why)
+    return Receiving(address, found.ok, last[0].received_at if last else None, len(refused), last_refused)
 
 
-def _refused(logs: Path, now: datetime) -> int:
-    """Answers of today, by this machine's clock, that were no 200."""
-    today, count = now.astimezone().date().isoformat(), 0
+def _refused(logs: Path, now: datetime) -> Iterator[re.Match[str]]:
+    """The lines of today, by this machine's clock, of answers that were no 200."""
+    today = now.astimezone().date().isoformat()
     for log in (logs / "webhooks.log.1", logs / "webhooks.log"):
         try:
             lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             continue
-        words = [line.split(" ", 2) for line in lines if line.startswith(today)]
-        count += sum(len(one) == 3 and one[1].isdecimal() and one[1] != "200" for one in words)
-    return count
+        yield from (match for line in lines if line.startswith(today) and (match := _REFUSED.fullmatch(line)))
 
 
 def receiving_findings(desk: Desk, settings: SettingsStore, views: list[AccountView]) -> Iterator[Finding]:

@@ -73,6 +73,10 @@ def test_a_wrong_or_missing_proof_is_refused_and_nothing_is_kept_or_logged_of_it
     _wait_until(lambda: log.read_text().count(f"401 {source} ") == before + 3)
     assert "WRONG" not in log.read_text()
     assert "another secret" not in log.read_text()
+    said = [line.rpartition(" ms: ")[2] for line in log.read_text().splitlines() if f"401 {source} " in line][before:]
+    assert (said[1].startswith("It has no "), said[0] != said[1]) == (True, True)
+    bare_answer = receiver.send(bare).json()["error"]
+    assert bare_answer == receiver.send(wrong).json()["error"], "the sender is not told which part it was"
 
 
 @pytest.mark.parametrize("source", ["jumppoint", "deeple"])
@@ -182,7 +186,9 @@ def _wait_until(holds: object, most_s: float = 20) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "not JSON"),
+        (b"", "is empty"),
+        (b" \n", "is empty"),
+        (b'{"a": "\x01"}', "column 8: Invalid control character."),
         (b"{", "not JSON"),
         (b'{"a": NaN}', "NaN is no number"),
         (b"\xff{}", "byte 1 is not UTF-8"),

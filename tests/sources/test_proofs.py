@@ -17,6 +17,7 @@ from shipdesk.program import Program
 from shipdesk.sources.deeple import DEFAULT_RECIPE
 from shipdesk.sources.deeple.recipe import fault, read_recipe
 from tests.cli.conftest import Station
+from tests.sources.samples import CEVA
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AT = str(int(NOW.timestamp()))
@@ -48,14 +49,56 @@ def _proofs(recipe: str, *secrets: str) -> Proofs:
 
 @pytest.mark.parametrize(("recipe", "signature"), SIGNED.items())
 def test_a_signature_is_proved_by_its_own_recipe_and_secret_alone(recipe: str, signature: str) -> None:
-    assert DEEPLE.proves(_delivery(signature), _proofs(recipe, "an older one", "key"))
-    assert not DEEPLE.proves(_delivery(signature), _proofs(recipe, "an older one"))
+    assert DEEPLE.unproved(_delivery(signature), _proofs(recipe, "an older one", "key")) == ""
+    assert "SIGNATURE fits no secret" in DEEPLE.unproved(_delivery(signature), _proofs(recipe, "an older one"))
     for other in SIGNED:
-        assert (other == recipe) == DEEPLE.proves(_delivery(signature), _proofs(other, "key"))
+        assert (other == recipe) == (DEEPLE.unproved(_delivery(signature), _proofs(other, "key")) == "")
 
 
 def test_without_a_recipe_set_the_likeliest_holds() -> None:
-    assert DEEPLE.proves(_delivery(SIGNED[DEFAULT_RECIPE]), _proofs("", "key"))
+    assert DEEPLE.unproved(_delivery(SIGNED[DEFAULT_RECIPE]), _proofs("", "key")) == ""
+
+
+_WHOLE = {"pid": "P1", "timestamp": AT, "signature": SIGNED[DEFAULT_RECIPE]}
+
+
+@pytest.mark.parametrize(
+    ("source", "headers", "says"),
+    [
+        ("deeple", _WHOLE | {"pid": ""}, "It has no PID."),
+        ("deeple", _WHOLE | {"pid": "P2"}, "Its PID is not that of the project set here."),
+        ("deeple", {name: value for name, value in _WHOLE.items() if name != "timestamp"}, "It has no TIMESTAMP."),
+        ("deeple", _WHOLE | {"timestamp": "noon"}, "Its TIMESTAMP is no time."),
+        ("deeple", _WHOLE | {"timestamp": str(int(AT) - 420)}, "Its TIMESTAMP is 7 minutes behind the clock here."),
+        (
+            "deeple",
+            _WHOLE | {"timestamp": f"{int(AT) + 660}000"},
+            "Its TIMESTAMP is 11 minutes ahead of the clock here.",
+        ),
+        ("deeple", _WHOLE | {"signature": ""}, "It has no SIGNATURE."),
+        (
+            "deeple",
+            _WHOLE | {"timestamp": str(int(AT) + 1)},
+            "Its SIGNATURE fits no secret that is kept here, by the recipe",
+        ),
+        ("jumppoint", {}, "It has no X-Jumppoint-Signature."),
+        ("jumppoint", {"x-jumppoint-signature": "key"}, "Its X-Jumppoint-Signature is no HMAC-SHA256 in hex."),
+        (
+            "jumppoint",
+            {"x-jumppoint-signature": "0" * 64},
+            "Its X-Jumppoint-Signature fits no secret that is kept here.",
+        ),
+        ("ceva", {}, "It has no clientId."),
+        ("ceva", {"clientid": "kex"}, "Its clientId is the key of no subscription known here."),
+        ("winkelstraat", {"x-api-key": ""}, "It has no x-api-key."),
+        ("winkelstraat", {"x-api-key": "key, key"}, "Its x-api-key is none of those kept here."),
+    ],
+)
+def test_what_is_not_proved_says_which_part_fails_and_no_value(source: str, headers: dict[str, str], says: str) -> None:
+    record = next(one for one in SOURCES if one.id == source)
+    why = record.unproved(Delivery(source, headers, BODY, NOW), _proofs("", "key"))
+    assert why.startswith(says)
+    assert why.endswith(".")
 
 
 @pytest.mark.parametrize("recipe", SIGNED)
@@ -102,6 +145,12 @@ def test_an_event_that_does_not_say_what_it_is_has_no_name(source: object) -> No
     record = next(one for one in SOURCES if one is source)
     assert record.identity({}) == ""
     assert record.identity({"orderNumber": None, "eventPayload": [], "increment_id": {}, "customerOrderNo": ""}) == ""
+
+
+def test_another_type_of_cevas_events_is_never_the_same_as_a_status() -> None:
+    ceva = next(source for source in SOURCES if source.id == "ceva")
+    assert ceva.identity(CEVA)
+    assert ceva.identity(CEVA | {"eventType": "ORDER_CREATED"}) == ""
 
 
 def test_the_oldest_secret_is_forgotten_by_command(tmp_path: Path) -> None:

@@ -16,19 +16,23 @@ if TYPE_CHECKING:
 _HEX_DIGITS = 64
 
 
-def proves(delivery: Delivery, proofs: Proofs) -> bool:
+def unproved(delivery: Delivery, proofs: Proofs) -> str:
     """Jumppoint, "Security": X-Jumppoint-Signature is the hex HMAC-SHA256 of the raw body.
 
     Its example code hashes the body read and written again instead, so that is a proof as well.
     """
     given = delivery.headers.get("x-jumppoint-signature", "").strip().lower()
+    if not given:
+        return "It has no X-Jumppoint-Signature."
     if len(given) != _HEX_DIGITS:
-        return False
+        return "Its X-Jumppoint-Signature is no HMAC-SHA256 in hex."
     secrets = [secret.encode() for secret in proofs.secrets("webhook_secret")]
     if matches_any(given, [_digest(secret, delivery.body) for secret in secrets]):
-        return True
+        return ""
     again = _written_again(delivery.body)
-    return again is not None and matches_any(given, [_digest(secret, again) for secret in secrets])
+    if again is not None and matches_any(given, [_digest(secret, again) for secret in secrets]):
+        return ""
+    return "Its X-Jumppoint-Signature fits no secret that is kept here."
 
 
 def identity(body: Mapping[str, Any]) -> str:

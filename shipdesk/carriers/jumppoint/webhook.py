@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from shipdesk.core.inbound import Delivery, News, Proofs
 
 
-def _proves(delivery: Delivery, proofs: Proofs) -> bool:
-    from shipdesk.carriers.jumppoint.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+def _unproved(delivery: Delivery, proofs: Proofs) -> str:
+    from shipdesk.carriers.jumppoint.verify import unproved  # noqa: PLC0415 - late: keeps start-up fast
 
-    return proves(delivery, proofs)
+    return unproved(delivery, proofs)
 
 
 def _identity(body: Mapping[str, Any]) -> str:
@@ -35,7 +35,7 @@ SOURCE = SourceRecord(
     label=RECORD.label,
     account=RECORD.account,
     secrets=("webhook_secret",),
-    proves=_proves,
+    unproved=_unproved,
     identity=_identity,
     read=_read,
     tokens=True,

@@ -21,10 +21,10 @@ def _recipe_fault(text: str) -> str | None:
     return fault(text)
 
 
-def _proves(delivery: Delivery, proofs: Proofs) -> bool:
-    from shipdesk.sources.deeple.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+def _unproved(delivery: Delivery, proofs: Proofs) -> str:
+    from shipdesk.sources.deeple.verify import unproved  # noqa: PLC0415 - late: keeps start-up fast
 
-    return proves(delivery, proofs)
+    return unproved(delivery, proofs)
 
 
 def _fit(deliveries: Sequence[Delivery], secrets: Sequence[str]) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ SOURCE = SourceRecord(
         ),
     ),
     secrets=("secret",),
-    proves=_proves,
+    unproved=_unproved,
     identity=_identity,
     read=_read,
     fit=_fit,

@@ -21,15 +21,25 @@ _NUMBER = re.compile(r"\d{1,16}(\.\d{1,9})?", re.ASCII)
 _MILLISECONDS_FROM = 100_000_000_000
 
 
-def proves(delivery: Delivery, proofs: Proofs) -> bool:
+def unproved(delivery: Delivery, proofs: Proofs) -> str:
     """PID is the project's, TIMESTAMP is now, and SIGNATURE is what the account's recipe makes of them."""
-    project = proofs.settings.get("project_id", "")
-    is_ours = matches_any(delivery.headers.get("pid", "").strip(), (project.encode(),))
-    sent_at = read_timestamp(delivery.headers.get("timestamp", ""))
-    if not is_ours or sent_at is None or abs(sent_at - delivery.received_at) > MOST_OFF:
-        return False
+    given = signed(delivery)
+    for name, value in (("PID", given.project), ("TIMESTAMP", given.timestamp), ("SIGNATURE", given.signature)):
+        if not value:
+            return f"It has no {name}."
+    if not matches_any(given.project, (proofs.settings.get("project_id", "").encode(),)):
+        return "Its PID is not that of the project set here."
+    sent_at = read_timestamp(given.timestamp)
+    if sent_at is None:
+        return "Its TIMESTAMP is no time."
+    off = delivery.received_at - sent_at
+    if abs(off) > MOST_OFF:
+        minutes = abs(off) // timedelta(minutes=1)
+        return f"Its TIMESTAMP is {minutes} minutes {'behind' if off > timedelta() else 'ahead of'} the clock here."
     recipe = read_recipe(proofs.settings.get("recipe", "") or DEFAULT_RECIPE)
-    return any(recipe.proves(signed(delivery), secret) for secret in proofs.secrets("secret"))
+    if any(recipe.proves(given, secret) for secret in proofs.secrets("secret")):
+        return ""
+    return "Its SIGNATURE fits no secret that is kept here, by the recipe that is set."
 
 
 def fit(deliveries: Sequence[Delivery], secrets: Sequence[str]) -> tuple[str, ...]:

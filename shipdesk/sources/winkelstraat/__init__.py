@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from shipdesk.core.inbound import Delivery, News, Proofs
 
 
-def _proves(delivery: Delivery, proofs: Proofs) -> bool:
-    from shipdesk.sources.winkelstraat.verify import proves  # noqa: PLC0415 - late: keeps start-up fast
+def _unproved(delivery: Delivery, proofs: Proofs) -> str:
+    from shipdesk.sources.winkelstraat.verify import unproved  # noqa: PLC0415 - late: keeps start-up fast
 
-    return proves(delivery, proofs)
+    return unproved(delivery, proofs)
 
 
 def _identity(body: Mapping[str, Any]) -> str:
@@ -37,7 +37,7 @@ SOURCE = SourceRecord(
         AccountKey("api_key", "API key", secret=True, several=True, help="What Winkelstraat sends as x-api-key."),
     ),
     secrets=("api_key",),
-    proves=_proves,
+    unproved=_unproved,
     identity=_identity,
     read=_read,
 )

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from shipdesk.core.inbound import Delivery, Proofs
 
 
-def proves(delivery: Delivery, proofs: Proofs) -> bool:
+def unproved(delivery: Delivery, proofs: Proofs) -> str:
     """Winkelstraat, "Headers": `x-api-key` is a shared secret. It does not cover the body."""
+    given = delivery.headers.get("x-api-key", "").strip()
+    if not given:
+        return "It has no x-api-key."
     keys = (key.encode() for key in proofs.secrets("api_key"))
-    return matches_any(delivery.headers.get("x-api-key", "").strip(), keys)
+    return "" if matches_any(given, keys) else "Its x-api-key is none of those kept here."
 
 
 def identity(body: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.moments import whole
+from shipdesk.ui.moments import clock, whole
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.tokens import NONE
@@ -62,10 +62,15 @@ class ReceivingLine(QWidget):
         words = self.tr("Listening on {address}.") if found.listening else self.tr("Nobody listens on {address}.")
         last = self.tr("Last delivery {time}.").format(time=whole(found.last_at)) if found.last_at else ""
         last = last or self.tr("No delivery yet.")
-        refused = self.tr("Refused today: {count}.").format(count=found.refused_today)
-        words = " ".join((words.format(address=found.address), last, refused))
+        words = " ".join((words.format(address=found.address), last, self._refused(found)))
         self.remark.set_words(words, Meaning.GOOD if found.listening else Meaning.NEUTRAL)
         self.remark.setAccessibleName(words)
+
+    def _refused(self, found: Receiving) -> str:
+        if found.last_refused is None:
+            return self.tr("None was refused today.")
+        last, words = found.last_refused, self.tr("Refused today: {count}; the last at {time}, {sender}: {why}")
+        return words.format(count=found.refused_today, time=clock(last.at), sender=last.sender, why=last.why)
 
 
 def _look(desk: Desk, settings: SettingsStore, logs: Path) -> Receiving:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.inbound import Delivery
+from shipdesk.ui.moments import clock
 from shipdesk.ui.settings_screen.screen import SECTIONS, SettingsScreen
 from shipdesk.ui.settings_screen.subscriptions_part import SubscriptionsPart
 from shipdesk.ui.settings_screen.webhooks_section import WebhooksSection
@@ -162,10 +163,11 @@ def test_how_receiving_stands_is_one_line(stage: Stage) -> None:
     today = desk.clock().astimezone()
     log = stage.at.home.logs / "webhooks.log"
     log.write_text(
-        f"{today:%Y-%m-%dT%H:%M:%S}.001 401 ceva from 10.0.0.1, 2 bytes, 0 ms: No.\n"
+        f"{today:%Y-%m-%dT%H:%M:%S}.001 401 ceva from 10.0.0.1, 2 bytes, 0 ms: It has no clientId.\n"
         f"{today:%Y-%m-%dT%H:%M:%S}.002 200 ceva from 10.0.0.1, 2 bytes, 0 ms\n"
         "2020-01-01T00:00:00.000 401 ceva from 10.0.0.1, 2 bytes, 0 ms: No.\n"
     )
-    stage.table.until(lambda: "Refused today: 1." in line.remark.accessibleName())
+    last = f"Refused today: 1; the last at {clock(today)}, CEVA: It has no clientId."
+    stage.table.until(lambda: last in line.remark.accessibleName())
     assert "Nobody listens" in line.remark.accessibleName()
     assert "Last delivery" in line.remark.accessibleName()
