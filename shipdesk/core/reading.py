@@ -145,13 +145,13 @@ def _doubles(data: object, path: str) -> list[Problem]:
     if isinstance(data, _Object) and data.twice is not None:
         place = f"{path}.{data.twice}".lstrip(".")
         found.append(error(place, "form.twice", f"The key {shown(place)} stands here twice; keep one."))
-    items: list[tuple[str, object]] = []
     if isinstance(data, dict):
-        items = [(f"{path}.{key}".lstrip("."), value) for key, value in data.items()]
+        for key, value in data.items():
+            if isinstance(value, dict | list):
+                found += _doubles(value, f"{path}.{key}".lstrip("."))
     elif isinstance(data, list):
-        items = [(f"{path}[{index}]", value) for index, value in enumerate(data)]
-    for place, value in items:
-        found += _doubles(value, place)
+        for index, value in enumerate(data):
+            found += _doubles(value, f"{path}[{index}]")
     return found
 
 

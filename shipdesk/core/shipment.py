@@ -34,6 +34,8 @@ def _text(value: object, *, lines: bool = False) -> str:
     for mark in _LINE_BREAKS:
         value = value.replace(mark, "\n")
     text = value.strip()
+    if text.isprintable():  # nearly every text: one look at all of it instead of one at each character
+        return text
     bad = next((c for c in text if unicodedata.category(c) in ("Cc", "Cs") and not (lines and c == "\n")), None)
     if bad is not None:
         name = "a line break" if bad == "\n" else f"the control character U+{ord(bad):04X}"
@@ -263,9 +265,9 @@ def canonical(value: object) -> Any:
     if value is None or isinstance(value, str):  # most values are, and every save comes through here
         return value
     if isinstance(value, BaseModel):
-        value = {name: getattr(value, name) for name in type(value).model_fields}
+        value = value.__dict__  # the fields, in the form's order
     if isinstance(value, dict):
-        written = {key: canonical(item) for key, item in value.items()}
+        written = {key: item if type(item) is str else canonical(item) for key, item in value.items() if item != ""}
         return {key: item for key, item in written.items() if item not in _EMPTY}
     if isinstance(value, list | tuple):
         return [canonical(item) for item in value]

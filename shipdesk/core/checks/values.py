@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shipdesk.core.checks.words import inside, listed, subject
 from shipdesk.core.numbers import decimal_places, shown, write_decimal
@@ -19,27 +19,33 @@ _EMPTY = ("", None)
 
 
 @cache
-def _getter(path: str) -> Callable[[object], object]:
+def _getter(path: str) -> Callable[[Any], object]:
+    if path.startswith("options."):
+        name = path.removeprefix("options.")
+        return lambda shipment: shipment.options.get(name)
     return attrgetter(path)
+
+
+@cache
+def _split(path: str) -> tuple[str, str]:
+    """The list and the path in each of its items; the first is empty where there is no list."""
+    head, bracket, tail = path.partition("[].")
+    return (head, tail) if bracket else ("", path)
 
 
 def value_at(shipment: Shipment, path: str) -> object:
     """The value at a path without an index: `receiver.phone`, `options.webhook_url`."""
-    if path.startswith("options."):
-        return shipment.options.get(path.removeprefix("options."))
     return _getter(path)(shipment)
 
 
-def values_at(shipment: Shipment, path: str) -> Iterator[tuple[str, object]]:
+def values_at(shipment: Shipment, path: str) -> list[tuple[str, object]]:
     """Each (path, value) that a path of the field table stands for: `products[].sku` once for every product."""
-    head, bracket, tail = path.partition("[].")
-    if not bracket:
-        yield path, value_at(shipment, path)
-        return
+    head, tail = _split(path)
     get = _getter(tail)
+    if not head:
+        return [(path, get(shipment))]
     items: tuple[object, ...] = getattr(shipment, head)
-    for index, item in enumerate(items):
-        yield f"{head}[{index}].{tail}", get(item)
+    return [(f"{head}[{index}].{tail}", get(item)) for index, item in enumerate(items)]
 
 
 def is_empty(value: object) -> bool:

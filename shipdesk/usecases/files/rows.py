@@ -178,20 +178,29 @@ def _no_heading(row: Row, index: int, cell: Value) -> Problem:
 
 def _value(path: str, shown_path: str, cell: Value) -> object:
     """The cell as the interchange form has it, or the problem of why it cannot be known."""
-    if isinstance(cell, BrokenCell) or (isinstance(cell, str) and cell.strip() in _SPREADSHEET_ERRORS):
-        return error(shown_path, "form.broken_cell", "This cell holds an error of the spreadsheet; mend its formula.")
+    if isinstance(cell, str):
+        return _text(shown_path, cell.strip())
     if isinstance(cell, bool):
         return cell
+    if isinstance(cell, BrokenCell):
+        return _broken(shown_path)
     if isinstance(cell, float):
         if abs(cell) >= _EXACT_BELOW:
             return _again(shown_path, "form.lost_digits", "A spreadsheet keeps 15 digits of a number")
-        cell = _digits(cell)
-    if isinstance(cell, str):
-        if _ROUNDED.fullmatch(cell.strip()):
-            return _again(shown_path, "form.lost_digits", f"{shown(cell)} has lost digits in a spreadsheet")
-        return cell.strip()
-    text = _moment(path, cell)
-    return text or _again(shown_path, "form.type", "The spreadsheet made a date or time of this cell")
+        return _digits(cell)
+    return _moment(path, cell) or _again(shown_path, "form.type", "The spreadsheet made a date or time of this cell")
+
+
+def _text(shown_path: str, text: str) -> str | Problem:
+    if text in _SPREADSHEET_ERRORS:
+        return _broken(shown_path)
+    if _ROUNDED.fullmatch(text):
+        return _again(shown_path, "form.lost_digits", f"{shown(text)} has lost digits in a spreadsheet")
+    return text
+
+
+def _broken(shown_path: str) -> Problem:
+    return error(shown_path, "form.broken_cell", "This cell holds an error of the spreadsheet; mend its formula.")
 
 
 def _again(shown_path: str, code: str, words: str) -> Problem:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SOURCE = "file"
 #: Digits with a zero fraction: what a spreadsheet saves of a number that was none.
 _AS_NUMBER = re.compile(r"(\d+)\.0+")
+#: What any of it needs: most texts are not looked at further.
+_SUSPICIOUS = re.compile("[.\ufffd]")
 _DIGITS = ("postcode", "phone", "hs_code", "ean", "sku", "id_number", "tax_number", "reference")
 _LOST = "\ufffd"
 
@@ -123,7 +125,8 @@ def _suspect(value: object, path: str) -> Iterator[Problem]:
     """What a spreadsheet or a wrong encoding has done to texts, wherever they stand."""
     if isinstance(value, dict):
         for name, item in value.items():
-            yield from _suspect(item, f"{path}.{name}".lstrip("."))
+            if not isinstance(item, str) or _SUSPICIOUS.search(item):
+                yield from _suspect(item, f"{path}.{name}".lstrip("."))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _suspect(item, f"{path}[{index}]")
