@@ -1,6 +1,6 @@
 """The order book: every shipment, attempt, label and piece of news, in one SQLite file below the home.
 
-`tables.py` declares the schema with SQLModel and `migrations/` brings a file to it; neither is imported where the
+`tables/` declares the schema with SQLModel and `migrations/` brings a file to it; neither is imported where the
 file is up to date. All work is done by plain SQL over `sqlite3`: lists of a million rows, a search while typing and
 a commit in front of a waiting clerk leave no room for objects in between (DECISIONS.md).
 
