@@ -129,29 +129,32 @@ class _Rows:
 
     def __init__(self, table: Table, columns: list[str]) -> None:
         self._table = table
-        self._columns = columns
-        table.row([*_without_brackets(columns[:1]), *ADDED, *_without_brackets(columns[1:])])
+        first, *rest = columns
+        headings = [first, *ADDED, *rest]
+        self._places = {path: place for place, path in enumerate(headings)}
+        table.row([path.replace("[]", "") for path in headings])
 
     def write(self, shipment: Mapping[str, Any], added: Mapping[str, str]) -> None:
-        for number, product in enumerate(shipment.get("products") or [{}]):
-            first, *rest = [_cell(shipment, product, path, first=number == 0) for path in self._columns]
-            self._table.row([first, *(added.values() if number == 0 else [""] * len(ADDED)), *rest])
+        own, products = {**shipment, **added}, shipment.get("products") or [{}]
+        own.pop("products", None)
+        for number, product in enumerate(products):
+            cells = [""] * len(self._places)
+            if number == 0:
+                self._fill(cells, own, "")
+            self._fill(cells, product, _PRODUCTS)
+            self._table.row(cells)
+
+    def _fill(self, cells: list[str], data: Mapping[str, Any], before: str) -> None:
+        """What there is, each in its place: of a hundred columns most are empty."""
+        for name, value in data.items():
+            place = self._places.get(before + name)
+            if place is not None:
+                cells[place] = _text(value)
+            if isinstance(value, dict):
+                self._fill(cells, value, f"{before}{name}.")
 
     def close(self) -> None:
         self._table.close()
-
-
-def _without_brackets(columns: list[str]) -> list[str]:
-    return [path.replace("[]", "") for path in columns]
-
-
-def _cell(shipment: Mapping[str, Any], product: Mapping[str, Any], path: str, *, first: bool) -> str:
-    if path.startswith(_PRODUCTS):
-        return _text(product.get(path.removeprefix(_PRODUCTS), ""))
-    value: Any = shipment if first else {}
-    for step in path.split("."):
-        value = value.get(step, {}) if isinstance(value, dict) else {}
-    return _text(value)
 
 
 def _text(value: Any) -> str:
