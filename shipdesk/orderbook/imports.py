@@ -49,13 +49,14 @@ _MOST_VALUES = 500
 _NEXT_OF = "SELECT * FROM (SELECT id, reference, shipment FROM import_row WHERE import_id = :one AND standing = '{}' ORDER BY id LIMIT :most)"  # noqa: E501
 _NEXT_GOOD = " UNION ALL ".join(map(_NEXT_OF.format, TAKEABLE)) + " ORDER BY id LIMIT :most"
 _WHY = "Imported."
-#: From the rows that were chosen into the tables that `bookings.insert` fills one by one.
+#: From the rows that were chosen into the tables that `bookings.insert` fills one by one. The + keeps SQLite to their
+#: range of ids: by the index of the import it would go through all of its rows for every portion.
 _BOOKING = f"""INSERT INTO booking (id, reference, generation, carrier, service, state, label, tracking_number,
     number_reversed, status, carrier_status, receiver, country, pieces, source, note, created_at, updated_at, version,
     tries, owner) SELECT booking_id, reference, 1, carrier, service, '{State.TO_SHIP}', '{Label.NONE}', '', '', '', '',
     receiver, country, pieces, '{SOURCE}', '', ?1, ?1, 1, 0, ''
-    FROM import_row WHERE id BETWEEN ?2 AND ?3 AND import_id = ?4 AND booking_id > ?5"""  # noqa: S608 - our names
-_CHOSEN = "FROM import_row WHERE id BETWEEN ?1 AND ?2 AND import_id = ?3 AND booking_id > ?4"
+    FROM import_row WHERE id BETWEEN ?2 AND ?3 AND +import_id = ?4 AND booking_id > ?5"""  # noqa: S608 - our names
+_CHOSEN = "FROM import_row WHERE id BETWEEN ?1 AND ?2 AND +import_id = ?3 AND booking_id > ?4"
 _FORM = f"INSERT INTO form (booking_id, shipment, problems) SELECT booking_id, shipment, '[]' {_CHOSEN}"
 _MOVE = (
     "INSERT INTO move (booking_id, time, before, after, who, why) "
