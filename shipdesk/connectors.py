@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shipdesk.core.errors import SetupError
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Account, CarrierRecord, Connector
+    from shipdesk.core.carrier import Account, CarrierRecord
+    from shipdesk.core.connector import Connector
     from shipdesk.core.ports import Accounts
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import CarrierError, InputError
 from shipdesk.core.label_faults import Fault
 from shipdesk.core.numbers import write_decimal

@@ -15,7 +15,7 @@ from shipdesk.printing.targets import Folder, RawZpl, Target, parse_target
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from shipdesk.core.carrier import LabelFile
+    from shipdesk.core.connector import LabelFile
     from shipdesk.core.ports import Clock
     from shipdesk.settings.store import SettingsStore
 

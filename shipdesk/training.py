@@ -23,7 +23,8 @@ from shipdesk.core.errors import SetupError
 if TYPE_CHECKING:
     import httpx
 
-    from shipdesk.core.carrier import CarrierRecord, WebhookManager
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.connector import WebhookManager
     from shipdesk.core.inbound import SourceRecord
     from shipdesk.core.shipment import Shipment
     from shipdesk.settings.accounts import CarrierAccounts

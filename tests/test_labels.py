@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from shipdesk.app import RECORDS, open_accounts, open_desk
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import CarrierError
 from shipdesk.core.records import Entry
 from shipdesk.core.shipment import Shipment

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import PrintError
 from shipdesk.core.prints import JobWord
 from shipdesk.documents.raster import page_sizes

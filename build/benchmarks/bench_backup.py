@@ -13,7 +13,7 @@ from unittest import mock
 from benchmarks.book_data import big_book
 from benchmarks.timing import Case
 from shipdesk.assets import resource
-from shipdesk.core.carrier import Frozen
+from shipdesk.core.outcomes import Frozen
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.records import Entry
 from shipdesk.core.states import State

@@ -18,7 +18,8 @@ from benchmarks.book_data import big_book
 from benchmarks.timing import Case
 from shipdesk.app import open_desk
 from shipdesk.assets import resource
-from shipdesk.core.carrier import Found, Frozen, LabelFile, Outcome, Verdict
+from shipdesk.core.connector import LabelFile
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.reading import read_shipment
 from shipdesk.core.records import Entry
 from shipdesk.core.shipment import Shipment

@@ -1,25 +1,25 @@
-"""What a carrier connector is: its record (data), its checks (pure), and its connector (HTTP).
+"""What a carrier is: its record (data, and rules that ask nobody), and an account of it.
 
 A carrier is one folder below `shipdesk/carriers` and one line in `shipdesk/catalog.py`. Its `__init__` holds a
-`CarrierRecord`; the record is cheap to import, and its two factories import the rest when they are called.
+`CarrierRecord`; the record is cheap to import, and its functions import the rest when they are called.
+`connect` gives its connector (`core.connector`), which books what `freeze` has made (`core.outcomes`).
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from shipdesk.core.fields import Choice, Field
 
 if TYPE_CHECKING:
+    from shipdesk.core.connector import Connector
+    from shipdesk.core.outcomes import Frozen
     from shipdesk.core.problems import Problem
     from shipdesk.core.shipment import Shipment
-    from shipdesk.core.statuses import TrackingEvent
 
 
 class Capability(StrEnum):
@@ -31,6 +31,15 @@ class Capability(StrEnum):
     SERVICES = "services"
     ORDERS = "orders"
     WEBHOOKS = "webhooks"
+
+
+class Settling(StrEnum):
+    """How a booking in doubt is settled without a person (DECISIONS.md, "Unknown is a state")."""
+
+    SEND_AGAIN = "send_again"
+    """The same bytes again: the carrier documents its refusal of a used reference."""
+    LOOK = "look"
+    """Ask for the reference; never a second POST by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,223 +106,6 @@ class CheckContext:
     settings: Mapping[str, str] = field(default_factory=dict)
     services: frozenset[str] = frozenset()
     """The codes that the carrier itself named last to this account for this way; empty where nothing is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """A request as it will be sent, but for credentials: made once when the booking is queued.
-
-    `payload` is text (JSON or form); the same bytes go out on every attempt. `notes` say in a clerk's words
-    what the mapping did beside copying (a weight rounded up), so that it can be shown.
-    """
-
-    carrier: str
-    reference: str
-    operation: str
-    payload: str
-    notes: tuple[str, ...] = ()
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of operation and payload, hexadecimal."""
-        return hashlib.sha256(f"{self.operation}\n{self.payload}".encode()).hexdigest()
-
-
-class Verdict(StrEnum):
-    """How one attempt to book ended, as far as the carrier's document lets us say."""
-
-    BOOKED = "booked"
-    """The carrier's number is known."""
-    ACCEPTED = "accepted"
-    """The carrier said yes; its number is not known yet."""
-    REFUSED = "refused"
-    """A documented refusal that proves nothing was booked."""
-    DUPLICATE = "duplicate"
-    """The carrier says that the reference is already used; `number` is set where it tells whose."""
-    CONFLICT = "conflict"
-    """What the carrier has is not what was to be sent: two numbers for one reference, or another's parcel under it."""
-    SPLIT = "split"
-    """Refused together with others, and proved not booked: each is to be sent alone."""
-    NOT_SENT = "not_sent"
-    """Proved: not one byte of the request left, or the carrier looked at nothing of it. Try again."""
-    UNKNOWN = "unknown"
-    """Anything else. The parcel may or may not be booked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one attempt for one reference. `words` are the carrier's own, or the network's, for a person."""
-
-    reference: str
-    verdict: Verdict
-    number: str = ""
-    problems: tuple[Problem, ...] = ()
-    words: str = ""
-    retry_after_s: float | None = None
-    label_url: str = ""
-    found: Found | None = None
-    """What the carrier showed of its own, where that is not what was to be sent."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the carrier has under a number: for confirming a booking and for showing two side by side."""
-
-    number: str
-    reference: str
-    status: TrackingEvent | None = None
-    receiver: str = ""
-    country: str = ""
-    created_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LabelFile:
-    """A label as the carrier gave it: the bytes, and `application/pdf`, `image/png` or `application/zpl`."""
-
-    content: bytes
-    media_type: str = "application/pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """What a service would cost; days None where the carrier does not say."""
-
-    service: str
-    name: str
-    amount: Decimal | None
-    currency: str
-    days_min: int | None = None
-    days_max: int | None = None
-
-
-class Settling(StrEnum):
-    """How a booking in doubt is settled without a person (DECISIONS.md, "Unknown is a state")."""
-
-    SEND_AGAIN = "send_again"
-    """The same bytes again: the carrier documents its refusal of a used reference."""
-    LOOK = "look"
-    """Ask for the reference; never a second POST by itself."""
-
-
-class Connector(Protocol):
-    """One account at one carrier, over HTTP. Safe to call from several threads; blocks until answered.
-
-    Asking calls raise `CarrierError` (the carrier said no) or `NetworkError` (no answer). `book` raises neither:
-    every end of an attempt is an `Outcome`.
-    """
-
-    def test(self) -> str:
-        """Call the carrier with the account's credentials; a sentence of what it said."""
-
-    def book(self, requests: Sequence[Frozen], sending: Callable[[], None]) -> list[Outcome]:
-        """One attempt for these requests (one, or up to the record's `batch`, all of one operation), one for one.
-
-        `sending` is called after the connection stands and before the first byte of the request leaves; when it
-        raises, nothing is sent and its exception passes through.
-        """
-
-    def label(self, number: str, reference: str = "") -> LabelFile:
-        """The label of a booked shipment. Raises `NotReadyError` when the carrier has none yet.
-
-        `reference` is our key, for a carrier that may not be asked by its own number.
-        """
-
-    def find(self, number: str) -> Found | None:
-        """What the carrier has under its own number; None where it knows no such number."""
-
-    def look(self, reference: str) -> Found | None:
-        """What the carrier has under our reference, where it can be asked by that; None where it has nothing."""
-
-    def track(
-        self, numbers: Sequence[str], references: Mapping[str, str] | None = None
-    ) -> dict[str, list[TrackingEvent]]:
-        """News of these, oldest first, by number; a number that the carrier does not know is left out.
-
-        `references` are our keys by number, for a carrier that may not be asked by its own.
-        """
-
-    def close(self) -> None:
-        """Give back the connections."""
-
-
-class Services(Protocol):
-    """What the connector of a carrier with `Capability.SERVICES` can do beside the rest."""
-
-    def services(self, origin: str, destination: str) -> list[Service]:
-        """What may be booked now from one country to another (ISO 3166 alpha-2), under the account's own names.
-
-        Raises `CarrierError` or `NetworkError`.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """An order as the carrier's list has it, also one that was made elsewhere."""
-
-    found: Found
-    shipment: Shipment
-    """As far as the list tells it."""
-    events: tuple[TrackingEvent, ...] = ()
-    id: str = ""
-    """What the carrier knows it by, whatever becomes of its numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderPage:
-    """A page of the carrier's list; `more` tells whether another may follow."""
-
-    orders: tuple[Order, ...]
-    more: bool
-
-
-class Orders(Protocol):
-    """What the connector of a carrier with `Capability.ORDERS` can do beside the rest."""
-
-    def orders(self, page: int) -> OrderPage:
-        """A page of all orders of the account, from 1. Raises `CarrierError` or `NetworkError`."""
-
-
-class Rates(Protocol):
-    """What the connector of a carrier with `Capability.RATES` can do beside the rest."""
-
-    def rates(self, shipment: Shipment) -> list[Rate]:
-        """What each service would cost for this shipment; empty where the carrier has no price for it.
-
-        Raises `InputError` when the shipment lacks what the carrier reckons with, `CarrierError` or `NetworkError`.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """A subscription to a carrier's news. `secret` is there only in the answer that made it, and never shown."""
-
-    id: str
-    url: str
-    created_at: datetime | None = None
-    secret: str = field(default="", repr=False)
-
-
-class WebhookManager(Protocol):
-    """What the connector of a carrier with `Capability.WEBHOOKS` can do beside the rest.
-
-    All raise `CarrierError` or `NetworkError`; none that changes something is tried twice by itself.
-    """
-
-    def webhooks(self) -> list[Webhook]:
-        """Those that are registered."""
-
-    def webhook(self, webhook_id: str) -> Webhook:
-        """One of them."""
-
-    def create_webhook(self, url: str) -> Webhook:
-        """Register `url`. The secret, where there is one, is kept with the account's webhook secrets."""
-
-    def change_webhook(self, webhook_id: str, url: str) -> None:
-        """Send the news to another URL from now on."""
-
-    def delete_webhook(self, webhook_id: str) -> None:
-        """No more news there, from now on."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@
     └── SetupError       an account, a printer or a secret is missing
         └── ShutError      booking is shut after a restore, until a person has said what the backup cannot know
 
-The outcome of a booking is never an exception: it is an `Outcome` (core.carrier). Anything else that is raised
+The outcome of a booking is never an exception: it is an `Outcome` (core.outcomes). Anything else that is raised
 is a fault of ours and reaches the crash dialog. Every message is one sentence for a clerk.
 """
 

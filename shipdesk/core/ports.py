@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shipdesk.core.batches import Batches
-    from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome
+    from shipdesk.core.carrier import Account
+    from shipdesk.core.connector import LabelFile
     from shipdesk.core.exchange import Exchange
     from shipdesk.core.imports import Imports
     from shipdesk.core.library import Library
+    from shipdesk.core.outcomes import Found, Frozen, Outcome
     from shipdesk.core.prints import JobState, Printed
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Attempt, Backup, Changes, Document, Entry, Gaps, Move, Query, Row

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.states import State
 
 #: How often the same bytes may go out again by themselves, after the first time.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from shipdesk.core.states import DOUBTFUL, Label, State
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Found, Frozen
     from shipdesk.core.exchange import Exchange
+    from shipdesk.core.outcomes import Found, Frozen
     from shipdesk.core.problems import Problem
     from shipdesk.core.shipment import Shipment
 

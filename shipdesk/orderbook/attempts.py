@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from shipdesk.core.carrier import Found, Outcome, Verdict
 from shipdesk.core.exchange import Exchange
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Attempt, Changes, Entry
 from shipdesk.core.states import State, must_be_legal
 from shipdesk.orderbook.base import (

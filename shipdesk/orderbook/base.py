@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from shipdesk.core.carrier import Frozen
 from shipdesk.core.errors import ConflictError, ShipDeskError
+from shipdesk.core.outcomes import Frozen
 from shipdesk.core.ports import Clock
 from shipdesk.core.problems import Problem
 from shipdesk.core.records import Changes, Entry

@@ -6,8 +6,8 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from shipdesk.core.carrier import Frozen
 from shipdesk.core.errors import ConflictError
+from shipdesk.core.outcomes import Frozen
 from shipdesk.core.problems import Problem
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Shipment, write_shipment

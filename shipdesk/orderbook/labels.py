@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.records import Document, Entry
 from shipdesk.core.states import Label, label_must_be_legal

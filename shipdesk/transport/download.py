@@ -7,7 +7,7 @@ import socket
 
 import httpx
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import CarrierError, NetworkError
 from shipdesk.transport.client import AccountClient
 from shipdesk.transport.sending import Answer, ask_once

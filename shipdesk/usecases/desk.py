@@ -14,7 +14,8 @@ from shipdesk.settings.known_services import KnownServices
 
 if TYPE_CHECKING:
     from shipdesk.core.batches import Batches
-    from shipdesk.core.carrier import CarrierRecord, CheckContext, Connector, LabelFile
+    from shipdesk.core.carrier import CarrierRecord, CheckContext
+    from shipdesk.core.connector import Connector, LabelFile
     from shipdesk.core.handover import Handovers, Leaving
     from shipdesk.core.imports import Imports
     from shipdesk.core.inbound import Inbox, SourceRecord

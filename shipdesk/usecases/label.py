@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import Capability, LabelFile
+from shipdesk.core.carrier import Capability
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import CarrierError, ConflictError, InputError, NetworkError, NotReadyError, PrintError
 from shipdesk.core.exchange import journal
 from shipdesk.core.states import LABEL_MOVES, Label, State

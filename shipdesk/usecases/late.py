@@ -21,7 +21,7 @@ from shipdesk.usecases.settle import ASK, HOUSE, look
 from shipdesk.usecases.work import OFFLINE_PAUSES, Tell, quiet
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Found
+    from shipdesk.core.outcomes import Found
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk
 

@@ -18,7 +18,7 @@ from shipdesk.core.inbound import ShipmentElsewhere
 from shipdesk.core.states import State
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Order, OrderPage, Orders
+    from shipdesk.core.connector import Order, OrderPage, Orders
     from shipdesk.usecases.desk import Desk
 
 #: Pages in one run; the next run goes on after them.

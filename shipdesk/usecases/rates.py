@@ -9,7 +9,7 @@ from shipdesk.core.errors import InputError
 from shipdesk.core.numbers import write_decimal
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Rate, Rates
+    from shipdesk.core.connector import Rate, Rates
     from shipdesk.core.shipment import Shipment
     from shipdesk.usecases.desk import Desk
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import Found, Settling
+from shipdesk.core.carrier import Settling
 from shipdesk.core.exchange import journal
 from shipdesk.core.inbound import Working
+from shipdesk.core.outcomes import Found
 from shipdesk.core.records import Changes
 from shipdesk.core.states import EDITABLE, IN_FLIGHT, SHIPPED, State
 from shipdesk.usecases.doorbell import booking_of

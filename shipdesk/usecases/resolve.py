@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import Settling, Verdict
+from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError, InputError, NetworkError, SetupError, ShipDeskError
 from shipdesk.core.exchange import journal
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.problems import Severity
 from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.records import Changes
@@ -23,7 +24,7 @@ from shipdesk.usecases.work import attempt, quiet
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shipdesk.core.carrier import Found
+    from shipdesk.core.outcomes import Found
     from shipdesk.core.problems import Problem
     from shipdesk.core.records import Entry
     from shipdesk.usecases.desk import Desk

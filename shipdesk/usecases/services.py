@@ -12,7 +12,8 @@ from shipdesk.core.errors import CarrierError, InputError, NetworkError, SetupEr
 from shipdesk.usecases.rates import rates_of
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import CarrierRecord, Rate, Services
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.connector import Rate, Services
     from shipdesk.core.shipment import Shipment
     from shipdesk.settings.known_services import KnownServices
     from shipdesk.usecases.desk import Desk

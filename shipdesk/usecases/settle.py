@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import Found, Settling, Verdict
+from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError, ShipDeskError
 from shipdesk.core.exchange import journal
+from shipdesk.core.outcomes import Found, Verdict
 from shipdesk.core.protocol import MOST_PROBES, PROBE_FOR
 from shipdesk.core.records import Attempt, Changes, Entry
 from shipdesk.core.states import State

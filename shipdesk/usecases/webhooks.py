@@ -16,7 +16,8 @@ from shipdesk.core.numbers import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shipdesk.core.carrier import CarrierRecord, Webhook, WebhookManager
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.connector import Webhook, WebhookManager
     from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
 

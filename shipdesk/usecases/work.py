@@ -12,9 +12,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from shipdesk.core.carrier import Frozen, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.exchange import Exchange, journal
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.protocol import Step, after_attempt
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import SHIPPED, State

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from shipdesk.assets import resource
-from shipdesk.core.carrier import CarrierRecord, CheckContext, Frozen
+from shipdesk.core.carrier import CarrierRecord, CheckContext
+from shipdesk.core.outcomes import Frozen
 from shipdesk.core.problems import Problem
 from shipdesk.core.reading import parse_json, read_shipment, set_path
 from shipdesk.core.shipment import Shipment

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from shipdesk.catalog import CARRIERS
-from shipdesk.core.carrier import Account, CarrierRecord, Settling, Verdict
+from shipdesk.core.carrier import Account, CarrierRecord, Settling
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange, journal
 from shipdesk.core.fields import BY_PATH, FIELDS, Kind
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.problems import Problem
 from shipdesk.core.reading import get_path, set_path
 from shipdesk.core.shipment import Shipment

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.protocol import after_attempt
 from shipdesk.core.states import LABEL_MOVES, LIVE, MOVES, Label, State, must_be_legal
 

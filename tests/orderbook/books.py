@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.states import State

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Found, Outcome, Verdict
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.exchange import Exchange
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import IllegalMoveError, State
 from shipdesk.orderbook import open_book

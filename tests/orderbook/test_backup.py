@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import InputError, SetupError
 from shipdesk.orderbook import FILE
 from shipdesk.orderbook.backup import unpack

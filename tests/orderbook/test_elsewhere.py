@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
 from shipdesk.core.elsewhere import Adopted, Adoption
 from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.inbound import ShipmentElsewhere
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.records import Query
 from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status, TrackingEvent

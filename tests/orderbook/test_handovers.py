@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.handover import Handover, Verdict
 from shipdesk.core.records import Entry

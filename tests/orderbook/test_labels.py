@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ConflictError, ShipDeskError
 from shipdesk.core.states import IllegalMoveError, Label
 from shipdesk.orderbook import FILE

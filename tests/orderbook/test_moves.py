@@ -7,7 +7,7 @@ from itertools import count, pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from shipdesk.core.carrier import Verdict
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.records import Entry
 from shipdesk.core.states import LABEL_MOVES, MOVES, IllegalMoveError, Label, State
 from shipdesk.orderbook.repository import SqlOrderBook

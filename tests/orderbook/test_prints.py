@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.records import Entry

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Frozen, LabelFile, Verdict
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import InputError, SetupError
+from shipdesk.core.outcomes import Frozen, Verdict
 from shipdesk.core.records import Entry, Query
 from shipdesk.core.states import Label, State
 from shipdesk.orderbook import FILE, JOURNAL, open_book

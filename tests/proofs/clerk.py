@@ -16,8 +16,10 @@ from typing import cast
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from shipdesk.core.carrier import Found, Frozen, LabelFile, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Settling
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import InputError, NotReadyError, ShipDeskError
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.protocol import MOST_PROBES
 from shipdesk.core.records import Entry
 from shipdesk.core.shipment import Shipment

@@ -13,8 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from shipdesk.core.carrier import Account, Capability, CarrierRecord, Frozen, Verdict
+from shipdesk.core.carrier import Account, Capability, CarrierRecord
 from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.outcomes import Frozen, Verdict
 from shipdesk.training import PASSWORD
 from tests.carriers.samples import frozen_samples, names, sample
 from tests.proofs.flows import FLOWS, RECORDS, Flow

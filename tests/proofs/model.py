@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from shipdesk.core.carrier import Outcome, Settling, Verdict
+from shipdesk.core.carrier import Settling
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.protocol import MOST_PROBES, Step, after_attempt
 from shipdesk.core.states import EDITABLE, LIVE, MOVES, SHIPPED, State
 from tests.proofs.audit import KNOWN

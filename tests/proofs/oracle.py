@@ -11,7 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from shipdesk.core.carrier import Verdict
+from shipdesk.core.outcomes import Verdict
 
 Yes = frozenset[Verdict]
 NO: Yes = frozenset()

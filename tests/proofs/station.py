@@ -17,7 +17,7 @@ from shipdesk.training import sample_orders, set_up_accounts
 from shipdesk.usecases.book import queue
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Connector
+    from shipdesk.core.connector import Connector
     from shipdesk.core.records import Entry
     from shipdesk.core.shipment import Shipment
     from shipdesk.usecases.desk import Desk

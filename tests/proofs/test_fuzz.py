@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
+from shipdesk.core.outcomes import Verdict
 from tests.proofs.flows import Flow
 from tests.proofs.fuzz import flows, fuzz_booking, fuzz_questions
 from tests.proofs.mutations import mutated

@@ -24,7 +24,8 @@ import pypdfium2
 import pytest
 
 from shipdesk.app import open_accounts
-from shipdesk.core.carrier import CarrierRecord, LabelFile, Settling
+from shipdesk.core.carrier import CarrierRecord, Settling
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import CarrierError, InputError, PrintError, SetupError
 from shipdesk.core.records import Entry
 from shipdesk.core.states import DOUBTFUL, SHIPPED, Label, State

@@ -20,7 +20,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.problems import error
 from shipdesk.core.records import Changes, Query
 from shipdesk.core.shipment import Customs, Money, Parcel, Party, Product

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QApplication
 
 from shipdesk.core.batches import PrintOrder, Stage
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.records import Changes
 from shipdesk.core.shipment import Party
 from shipdesk.core.states import State

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from shipdesk.core.carrier import Found, Outcome, Verdict
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import State
 from shipdesk.ui.window import MainWindow

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.shipment import Party
 from shipdesk.core.states import State
 from shipdesk.ui import theme

@@ -12,9 +12,11 @@ from pathlib import Path
 from shipdesk.app import RECORDS
 from shipdesk.assets import resource
 from shipdesk.catalog import SOURCES
-from shipdesk.core.carrier import Account, CheckContext, Found, Frozen, LabelFile, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Account, CheckContext, Settling
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import NotReadyError, PrintError
 from shipdesk.core.label_faults import Fault
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.reading import parse_json, read_shipment
 from shipdesk.core.shipment import Shipment

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from shipdesk.core.batches import PrintOrder, Stage, Standing
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
 from shipdesk.core.errors import InputError
 from shipdesk.core.label_faults import Fault
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.states import State
 from shipdesk.usecases.batch import Result, cancel, go_on, look, make, pause, progress, results

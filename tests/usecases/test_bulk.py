@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.states import State
 from shipdesk.usecases.book import queue
 from shipdesk.usecases.bulk import Deed, Outcome, do_each, hand_over_at, hold, packing_slip, release, reprint

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import LabelFile, Outcome
-from shipdesk.core.carrier import Verdict as Answer
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ConflictError, InputError, PrintError
 from shipdesk.core.handover import Sheet, Signature, Verdict
+from shipdesk.core.outcomes import Outcome
+from shipdesk.core.outcomes import Verdict as Answer
 from shipdesk.core.states import Label, State
 from shipdesk.usecases import hand_over
 from tests.documents.reading import pages

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Capability, Verdict
+from shipdesk.core.carrier import Capability
 from shipdesk.core.errors import CarrierError, InputError, PrintError
 from shipdesk.core.label_faults import Fault
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
 from shipdesk.usecases.book import queue

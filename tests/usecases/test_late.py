@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Found, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError, NetworkError
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label, State
 from shipdesk.usecases.book import queue

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from shipdesk.core.cards import CardKind
-from shipdesk.core.carrier import Verdict
 from shipdesk.core.errors import InputError
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.shipment import Parcel, Product, Shipment
 from shipdesk.core.states import State
 from shipdesk.usecases import book

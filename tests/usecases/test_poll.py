@@ -8,8 +8,9 @@ from random import Random
 
 import pytest
 
-from shipdesk.core.carrier import Account, Verdict
+from shipdesk.core.carrier import Account
 from shipdesk.core.errors import BusyError, CarrierError, NetworkError, ShipDeskError
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.states import State
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.usecases.book import queue

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
 from shipdesk.core.errors import PrinterAwayError
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.prints import JobState, JobWord
 from shipdesk.core.records import Entry
 from shipdesk.core.states import Label

@@ -10,9 +10,9 @@ from typing import Any, NoReturn, cast
 import pytest
 
 from shipdesk.app import RECORDS
-from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.errors import NetworkError
 from shipdesk.core.inbound import Inbox, Working
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.ports import OrderBook
 from shipdesk.core.records import Changes
 from shipdesk.core.states import State

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from shipdesk.app import RECORDS
-from shipdesk.core.carrier import Account, Found, Outcome, Verdict
+from shipdesk.core.carrier import Account
 from shipdesk.core.inbound import Received, Working
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status

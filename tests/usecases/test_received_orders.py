@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shipdesk.core.cards import CardKind
-from shipdesk.core.carrier import Verdict
 from shipdesk.core.inbound import Working
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.shipment import write_shipment
 from shipdesk.core.states import State
 from shipdesk.orderbook import FILE, open_book

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Found, LabelFile, Outcome, Settling, Verdict
+from shipdesk.core.carrier import Settling
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import ConflictError, InputError, NetworkError
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Entry
 from shipdesk.core.states import MOVES, Label, State
 from shipdesk.usecases import label as labels

@@ -8,8 +8,8 @@ from typing import cast
 
 import pytest
 
-from shipdesk.core.carrier import Verdict
 from shipdesk.core.errors import ShutError
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.states import State
 from shipdesk.orderbook.repository import SqlOrderBook
 from shipdesk.usecases.book import queue

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from shipdesk.core.batches import Batch, Standing
-from shipdesk.core.carrier import Connector, Outcome, Verdict
+from shipdesk.core.connector import Connector
 from shipdesk.core.errors import SetupError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import Label, State
 from shipdesk.usecases.batch import make, pause

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Capability, Connector, Rate, Service
+from shipdesk.core.carrier import Capability, Service
+from shipdesk.core.connector import Connector, Rate
 from shipdesk.core.errors import CarrierError, InputError, NetworkError, SetupError, ShipDeskError
 from shipdesk.core.shipment import Shipment
 from shipdesk.settings.known_services import KnownServices

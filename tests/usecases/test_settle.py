@@ -9,8 +9,9 @@ from typing import Any, cast
 
 import pytest
 
-from shipdesk.core.carrier import Found, Settling, Verdict
+from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import NetworkError
+from shipdesk.core.outcomes import Found, Verdict
 from shipdesk.core.ports import OrderBook
 from shipdesk.core.records import Entry
 from shipdesk.core.states import State

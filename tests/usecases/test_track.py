@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.core.carrier import Connector, Verdict
+from shipdesk.core.connector import Connector
 from shipdesk.core.errors import CarrierError, NetworkError, SetupError, ShipDeskError
+from shipdesk.core.outcomes import Verdict
 from shipdesk.core.records import Row
 from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.usecases.book import queue

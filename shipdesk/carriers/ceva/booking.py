@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from shipdesk.carriers.ceva import mapper
 from shipdesk.carriers.ceva.access import Access
 from shipdesk.carriers.ceva.wire import Listed, Reply, Uploaded, read_reply, read_uploaded
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
 from shipdesk.core.errors import ShipDeskError
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.transport.asking import retry_after
 from shipdesk.transport.sending import Answer, Ending, NotSent, Once, send_once
 

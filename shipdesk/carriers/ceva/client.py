@@ -24,19 +24,10 @@ from shipdesk.carriers.ceva.wire import (
     read_subscription,
     rows,
 )
-from shipdesk.core.carrier import (
-    Account,
-    Found,
-    Frozen,
-    LabelFile,
-    Order,
-    OrderPage,
-    Outcome,
-    Service,
-    Verdict,
-    Webhook,
-)
+from shipdesk.core.carrier import Account, Service
+from shipdesk.core.connector import LabelFile, Order, OrderPage, Webhook
 from shipdesk.core.errors import CarrierError, NetworkError, NotReadyError
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.client import TOTAL_S
 from shipdesk.transport.download import download_label

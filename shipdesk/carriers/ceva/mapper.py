@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from shipdesk.carriers.ceva import vocab
 from shipdesk.carriers.ceva.refusals import refusal
 from shipdesk.carriers.ceva.wire import Reply, Uploaded
-from shipdesk.core.carrier import Found, Frozen, Outcome, Verdict
 from shipdesk.core.checks.options import option
 from shipdesk.core.checks.phones import Fit, read_phone
 from shipdesk.core.checks.values import is_empty, value_at, values_at
 from shipdesk.core.checks.words import listed, subject
 from shipdesk.core.numbers import write_json
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 
 if TYPE_CHECKING:
     from shipdesk.core.fields import Field

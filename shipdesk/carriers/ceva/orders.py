@@ -9,7 +9,8 @@ from typing import Any
 
 from shipdesk.carriers.ceva import vocab
 from shipdesk.carriers.ceva.wire import Json, Listed, Update, part, parts, read_updates
-from shipdesk.core.carrier import Found, Order
+from shipdesk.core.connector import Order
+from shipdesk.core.outcomes import Found
 from shipdesk.core.shipment import Parcel, Party, Product, Shipment
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.reading import read_number, read_time, text

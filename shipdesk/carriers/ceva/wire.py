@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from shipdesk.core.carrier import Webhook
+from shipdesk.core.connector import Webhook
 from shipdesk.core.errors import CarrierError
 from shipdesk.transport.reading import NotJsonError, plain, read_json, read_label_number, read_number, read_time, text
 from shipdesk.transport.sending import Answer

@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 
 from shipdesk.carriers.jne import vocab
 from shipdesk.carriers.jne.wire import NO_LOGIN, SECURITY, Booked, Price, Reply, Way
-from shipdesk.core.carrier import Found, Frozen, Outcome, Rate, Verdict
+from shipdesk.core.connector import Rate
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.statuses import Status, TrackingEvent
 

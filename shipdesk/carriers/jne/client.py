@@ -22,9 +22,11 @@ from shipdesk.carriers.jne.wire import (
     read_way,
     told,
 )
-from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome, Rate, Verdict
+from shipdesk.core.carrier import Account
 from shipdesk.core.checks.values import missing
+from shipdesk.core.connector import LabelFile, Rate
 from shipdesk.core.errors import CarrierError, InputError, ShipDeskError
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.asking import ask, retry_after
 from shipdesk.transport.client import TOTAL_S, AccountClient

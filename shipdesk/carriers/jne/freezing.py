@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from shipdesk.carriers.jne import vocab
 from shipdesk.carriers.jne.mapper import booking, contact_of, given, goods, is_batam, rounded_up
-from shipdesk.core.carrier import Frozen
 from shipdesk.core.checks.values import is_empty, values_at
 from shipdesk.core.checks.words import listed, subject
 from shipdesk.core.fields import BY_PATH
 from shipdesk.core.numbers import shown, write_decimal
+from shipdesk.core.outcomes import Frozen
 
 if TYPE_CHECKING:
     from shipdesk.carriers.jne.vocab import Flow

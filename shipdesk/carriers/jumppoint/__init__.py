@@ -12,8 +12,10 @@ from shipdesk.core.fields import Choice, Field, Group, Kind, choices
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shipdesk.core.carrier import Account, CheckContext, Connector, Frozen
+    from shipdesk.core.carrier import Account, CheckContext
     from shipdesk.core.checks.places import Places
+    from shipdesk.core.connector import Connector
+    from shipdesk.core.outcomes import Frozen
     from shipdesk.core.problems import Problem
     from shipdesk.core.shipment import Shipment
 

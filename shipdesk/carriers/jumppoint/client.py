@@ -20,8 +20,10 @@ from shipdesk.carriers.jumppoint.wire import (
     read_webhook,
     told,
 )
-from shipdesk.core.carrier import Account, Found, Frozen, LabelFile, Outcome, Verdict, Webhook
+from shipdesk.core.carrier import Account
+from shipdesk.core.connector import LabelFile, Webhook
 from shipdesk.core.errors import CarrierError, NotReadyError, ShipDeskError
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.asking import ATTEMPTS, ask, retry_after
 from shipdesk.transport.client import TOTAL_S, AccountClient

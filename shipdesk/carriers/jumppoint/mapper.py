@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from shipdesk.carriers.jumppoint import vocab
 from shipdesk.carriers.jumppoint.wire import Info, Log, Reply, split_errors
-from shipdesk.core.carrier import Found, Frozen, Outcome, Verdict
 from shipdesk.core.checks.options import option
 from shipdesk.core.checks.phones import read_phone
 from shipdesk.core.checks.values import is_empty, value_at, values_at
 from shipdesk.core.checks.words import subject
 from shipdesk.core.numbers import write_json
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.statuses import TrackingEvent
 from shipdesk.transport.reading import read_label_number

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from shipdesk.carriers.jumppoint import vocab
-from shipdesk.core.carrier import Webhook
+from shipdesk.core.connector import Webhook
 from shipdesk.core.errors import CarrierError
 from shipdesk.transport.reading import NotJsonError, plain, read_json, read_number, read_time, text
 from shipdesk.transport.sending import Answer

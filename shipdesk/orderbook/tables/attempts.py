@@ -24,7 +24,7 @@ class AttemptRow(SQLModel, table=True):
 
 
 class FoundRow(SQLModel, table=True):
-    """What the carrier showed of its own in an attempt, in the words of `core.carrier.Found`."""
+    """What the carrier showed of its own in an attempt, in the words of `core.outcomes.Found`."""
 
     __tablename__ = "found"
     __table_args__ = STRICT

@@ -104,7 +104,7 @@ class Form(SQLModel, table=True):
 
 
 class FrozenRequest(SQLModel, table=True):
-    """The request as it goes out on every attempt. `digest` is `core.carrier.Frozen.digest`."""
+    """The request as it goes out on every attempt. `digest` is `core.outcomes.Frozen.digest`."""
 
     __tablename__ = "frozen"
     __table_args__ = STRICT

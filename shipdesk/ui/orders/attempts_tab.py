@@ -31,7 +31,7 @@ def _spec(shape: Shape, source: object, meaning: Meaning) -> StateSpec:
     return StateSpec(shape, str(source), meaning)
 
 
-#: How an attempt ended: `core.carrier.Verdict`, and what asking and fetching a label come to.
+#: How an attempt ended: `core.outcomes.Verdict`, and what asking and fetching a label come to.
 VERDICTS: dict[str, StateSpec] = {
     "": _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Under way"), Meaning.ACCENT),
     "booked": _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Booked"), Meaning.GOOD),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shipdesk.core.errors import InputError, ShipDeskError
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import LabelFile
+    from shipdesk.core.connector import LabelFile
     from shipdesk.core.records import Attempt, Document, Entry, Move, Row
     from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk

@@ -24,7 +24,8 @@ from shipdesk.ui.widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shipdesk.core.carrier import CarrierRecord, Webhook
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.connector import Webhook
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk

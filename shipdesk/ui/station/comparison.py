@@ -12,7 +12,7 @@ from shipdesk.ui.moments import whole
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shipdesk.core.carrier import Found
+    from shipdesk.core.outcomes import Found
     from shipdesk.core.records import Entry
 
 #: Clocks and time zones of two houses differ; more than this is another day's booking.

@@ -29,7 +29,7 @@ from shipdesk.ui.widgets.text import ElidedText, Text
 from shipdesk.workers.lanes import BOOK
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Found
+    from shipdesk.core.outcomes import Found
     from shipdesk.core.records import Entry, Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.doubts import Doubt, There

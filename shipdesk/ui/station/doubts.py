@@ -12,7 +12,7 @@ from shipdesk.core.states import DOUBTFUL, State
 from shipdesk.usecases.settle import look
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import Found
+    from shipdesk.core.outcomes import Found
     from shipdesk.core.records import Attempt, Entry, Move
     from shipdesk.usecases.desk import Desk
 

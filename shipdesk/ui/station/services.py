@@ -13,7 +13,8 @@ from shipdesk.ui.station.offering import Offering
 from shipdesk.ui.widgets.palette import CommandPalette, set_note
 
 if TYPE_CHECKING:
-    from shipdesk.core.carrier import CarrierRecord, Rate
+    from shipdesk.core.carrier import CarrierRecord
+    from shipdesk.core.connector import Rate
     from shipdesk.core.shipment import Shipment
     from shipdesk.ui.bridge import Bridge
 

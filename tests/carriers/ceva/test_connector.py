@@ -9,9 +9,10 @@ import pytest
 
 from shipdesk.carriers.ceva import RECORD
 from shipdesk.carriers.ceva.client import Ceva
-from shipdesk.core.carrier import Account, Frozen, Outcome, Service, Verdict
+from shipdesk.core.carrier import Account, Service
 from shipdesk.core.errors import CarrierError, ConflictError, NetworkError, NotReadyError
 from shipdesk.core.exchange import journal
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import CONTEXT, names, sample
 from tests.simulator_process import Simulator, start_simulator

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from shipdesk.carriers.ceva import RECORD
-from shipdesk.core.carrier import Outcome, Service, Verdict, Webhook
+from shipdesk.core.carrier import Service
+from shipdesk.core.connector import Webhook
 from shipdesk.core.errors import CarrierError, NetworkError, NotReadyError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.problems import Severity
 from shipdesk.core.shipment import Parcel
 from shipdesk.core.statuses import Status, TrackingEvent

@@ -26,8 +26,8 @@ from shipdesk.carriers.ceva.wire import (
     read_uploaded,
     rows,
 )
-from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.errors import CarrierError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.statuses import Status
 from shipdesk.transport.sending import Answer
 from tests.carriers.ceva.document import ANSWERS

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from shipdesk.carriers.jne.answers import events, found, outcome
 from shipdesk.carriers.jne.vocab import status_of
 from shipdesk.carriers.jne.wire import WIB, is_number, read_local_time, read_prices, read_reply, read_way
-from shipdesk.core.carrier import Frozen, Outcome, Verdict
 from shipdesk.core.errors import CarrierError
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
 from shipdesk.transport.sending import Answer
 

@@ -9,9 +9,10 @@ import pytest
 
 from shipdesk.carriers.jne import RECORD
 from shipdesk.carriers.jne.client import Jne
-from shipdesk.core.carrier import Account, CheckContext, Frozen, Outcome, Verdict
+from shipdesk.core.carrier import Account, CheckContext
 from shipdesk.core.errors import CarrierError, ConflictError, InputError
 from shipdesk.core.exchange import journal
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import changed, names, record_of
 from tests.simulator_process import Simulator, start_simulator

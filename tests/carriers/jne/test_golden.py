@@ -13,8 +13,10 @@ import pytest
 
 from shipdesk.carriers import jne
 from shipdesk.carriers.jne.client import Jne
-from shipdesk.core.carrier import CheckContext, Outcome, Rate, Verdict
+from shipdesk.core.carrier import CheckContext
+from shipdesk.core.connector import Rate
 from shipdesk.core.errors import CarrierError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import NOW, sample
 from tests.transport.peers import Peer, account, http, peer, read_request

@@ -9,10 +9,11 @@ import pytest
 
 from shipdesk.carriers.jumppoint import RECORD
 from shipdesk.carriers.jumppoint.client import Jumppoint
-from shipdesk.core.carrier import Account, CheckContext, Frozen, Outcome, Verdict
+from shipdesk.core.carrier import Account, CheckContext
 from shipdesk.core.checks.pickup import closed_because, window
 from shipdesk.core.errors import CarrierError, ConflictError, NetworkError
 from shipdesk.core.exchange import journal
+from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import changed, names, record_of
 from tests.simulator_process import Simulator, start_simulator

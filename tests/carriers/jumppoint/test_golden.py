@@ -12,8 +12,8 @@ import pytest
 
 from shipdesk.carriers import jumppoint
 from shipdesk.carriers.jumppoint.client import Jumppoint
-from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.errors import CarrierError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import on, sample
 from tests.transport.peers import Peer, account, http, peer, read_request

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from shipdesk.carriers.jumppoint.mapper import events, our_paths, outcome, refusal
 from shipdesk.carriers.jumppoint.wire import Log, read_infos, read_reply, read_token, split_errors
-from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.errors import CarrierError
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.statuses import Status
 from shipdesk.transport.sending import Answer
 

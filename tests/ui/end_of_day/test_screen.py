@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from shipdesk.core.carrier import LabelFile
+from shipdesk.core.connector import LabelFile
 from shipdesk.core.states import Label
 from shipdesk.ui.end_of_day.screen import EndOfDayScreen
 from shipdesk.ui.theme import Meaning

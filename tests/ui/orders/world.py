@@ -16,20 +16,12 @@ from PySide6.QtCore import QCoreApplication
 
 from shipdesk.carriers.jumppoint import RECORD
 from shipdesk.catalog import SOURCES
-from shipdesk.core.carrier import (
-    AccountKey,
-    CarrierRecord,
-    Connector,
-    Found,
-    Frozen,
-    LabelFile,
-    Outcome,
-    Service,
-    Verdict,
-)
+from shipdesk.core.carrier import AccountKey, CarrierRecord, Service
+from shipdesk.core.connector import Connector, LabelFile
 from shipdesk.core.errors import ShipDeskError
 from shipdesk.core.exchange import Exchange
 from shipdesk.core.label_faults import Fault
+from shipdesk.core.outcomes import Found, Frozen, Outcome, Verdict
 from shipdesk.core.ports import PrinterChoice
 from shipdesk.core.prints import JobState, JobWord, Printed
 from shipdesk.core.problems import Problem, warning

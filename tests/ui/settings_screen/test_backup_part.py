@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.states import State
 from shipdesk.orderbook import JOURNAL
 from shipdesk.orderbook.restore import restore_book

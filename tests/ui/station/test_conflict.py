@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from shipdesk.core.carrier import Found, Outcome, Verdict
+from shipdesk.core.outcomes import Found, Outcome, Verdict
 from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import State
 from shipdesk.ui.station.comparison import compare

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from shipdesk.core.carrier import Outcome, Verdict
 from shipdesk.core.exchange import Exchange
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.records import Attempt, Move
 from shipdesk.core.states import State
 from shipdesk.ui.station.doubts import Wait, began, read_doubt, read_waits

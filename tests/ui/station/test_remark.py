@@ -1,6 +1,6 @@
 """What stands over the form, where it depends on more than the state."""
 
-from shipdesk.core.carrier import Outcome, Verdict
+from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.records import Changes
 from shipdesk.core.states import State
 from shipdesk.ui.station.remark import remark_on
