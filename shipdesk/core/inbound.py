@@ -217,9 +217,9 @@ class Inbox(Protocol):
         """Keep these under their identities, all or none, durably when it returns; how many were new."""
 
     def waiting(self, now: datetime, most: int) -> list[Received]:
-        """What is to be worked off now, oldest first: waiting and due, or unmatched and to be looked at again.
+        """What is to be worked off now: waiting and due, then unmatched and to be looked at again, each oldest first.
 
-        That is when its pause is over, or once a booking of its carrier has the number that nobody knew.
+        Again is when its pause is over, or once a booking of its carrier has the number that nobody knew.
         """
 
     def settle(self, received: Received, working: Working, note: str, *, reference: str = "") -> None:

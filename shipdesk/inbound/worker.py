@@ -12,7 +12,7 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 60.0
 #: One, so that a delivery that comes meanwhile waits for one piece of work and not for several.
 _AT_ONCE = 1
 #: Receiving comes first: while deliveries pour in, working off waits this long for a lull, at most so long.
-_LULL_S, _PATIENCE_S = 0.05, 1.0
+_LULL_S, _PATIENCE_S = 0.02, 0.5
 
 
 class Worker:

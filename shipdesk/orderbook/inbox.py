@@ -14,9 +14,10 @@ from shipdesk.orderbook.values import micros, moment, moment_or_none
 _IS_BOOKED = (
     "EXISTS (SELECT 1 FROM booking b WHERE b.tracking_number = inbound.reference AND b.carrier = inbound.source)"
 )
+#: Each in the order of an index, so that what comes first is found without reading all that waits behind it.
 _DUE = (
-    f"(working = '{Working.WAITING}' AND coalesce(due_at, 0) <= ?1) OR "
-    f"(working = '{Working.UNMATCHED}' AND reference <> '' AND (due_at <= ?1 OR {_IS_BOOKED}))"
+    f"working = '{Working.WAITING}' AND coalesce(due_at, 0) <= ?1",
+    f"working = '{Working.UNMATCHED}' AND reference <> '' AND (due_at <= ?1 OR {_IS_BOOKED})",
 )
 _COLUMNS = "id, source, identity, token, received_at, working, note, tries, due_at, reference, body"
 
@@ -47,7 +48,11 @@ class SqlInbox:
             )
 
     def waiting(self, now: datetime, most: int) -> list[Received]:
-        return self._read(f"WHERE {_DUE} ORDER BY id LIMIT ?2", (micros(now), most))
+        found: list[Received] = []
+        for due in _DUE:
+            if (room := most - len(found)) > 0:
+                found += self._read(f"WHERE {due} ORDER BY id LIMIT ?2", (micros(now), room))
+        return found
 
     def settle(self, received: Received, working: Working, note: str, *, reference: str = "") -> None:
         with self._database.write() as connection:

@@ -61,11 +61,11 @@ def fill(one: World, times: int = 3) -> None:
                 service="Air" if carrier == "jumppoint" else "",
                 receiver={"name": name, "country": country},
             )
+            one.time.ago()
             if status is not None:
                 when = datetime.now(UTC) - timedelta(hours=hours + again * 2)
                 words = f"Parcel {status.replace('_', ' ')} · สถานะล่าสุด"
                 one.book.add_events(entry, [TrackingEvent(status, words, when, carrier, leg=leg)])
-    one.time.ago()
 
 
 def opened(one: World) -> TrackingScreen:

@@ -24,9 +24,9 @@ def on_its_way(
 ) -> int:
     one.time.ago(days=6)
     entry = one.booked(name, f"N-{name}", carrier=carrier)
+    one.time.ago()
     if status is not None:
         one.book.add_events(entry, [event(status, hours)])
-    one.time.ago()
     return entry.id
 
 
