@@ -16,7 +16,7 @@ from shipdesk.cli.crash import write_down
 from shipdesk.inbound.station import Outfit, Station
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -40,7 +40,7 @@ def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = 
         accounts=open_accounts(home, SettingsStore(home.settings), training=desk.training),
         inbox=desk.inbox,
         clock=now,
-        work_off=partial(work_off_inbox, desk, desk.inbox),
+        work_off=partial(work_in_inbox, desk, desk.inbox),
         failed=partial(write_down, root),
         log=home.logs / "webhooks.log",
         aloud=aloud,

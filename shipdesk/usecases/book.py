@@ -9,7 +9,7 @@ from shipdesk.core.errors import ConflictError, InputError
 from shipdesk.core.problems import Problem, error, has_errors, has_warnings
 from shipdesk.core.states import EDITABLE, MOVES, State
 from shipdesk.usecases.check import check
-from shipdesk.usecases.doorbell import with_doorbell
+from shipdesk.usecases.inbound.own_address import with_own_address
 from shipdesk.usecases.restore import must_be_open
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _queued(desk: Desk, shipment: Shipment, *, accept_warnings: bool, source: st
     if entry.state not in EDITABLE:
         return entry
     record = desk.record(shipment.carrier)
-    on_the_wire = with_doorbell(desk, shipment.model_copy(update={"reference": entry.row.key}))
+    on_the_wire = with_own_address(desk, shipment.model_copy(update={"reference": entry.row.key}))
     frozen = record.freeze(on_the_wire, desk.context(shipment.carrier))
     return desk.book.queue(entry, shipment, frozen, accepted=problems, who=desk.who)
 

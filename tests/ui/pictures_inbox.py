@@ -18,7 +18,7 @@ from shipdesk.core.inbound import Delivery
 from shipdesk.ui import theme
 from shipdesk.ui.inbox.screen import InboxScreen
 from shipdesk.ui.theme import Scheme
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import CEVA, DEEPLE, WINKELSTRAAT
 from tests.ui.orders.world import World, world
 from tests.ui.pictures_orders import show, wait
@@ -27,7 +27,7 @@ from tests.ui.pictures_orders import show, wait
 def receive(one: World, source: str, body: dict[str, Any]) -> None:
     desk, content = one.workplace.desk, json.dumps(body, ensure_ascii=False).encode()
     desk.inbox.keep([(Delivery(source, {}, content, desk.clock()), hashlib.sha256(content).hexdigest())])
-    work_off_inbox(desk, desk.inbox)
+    work_in_inbox(desk, desk.inbox)
 
 
 def stock(one: World) -> None:

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, application: Application) -> int:
 
 def _fit(args: argparse.Namespace, application: Application) -> int:
     """Find it, keep it, and say it."""
-    from shipdesk.usecases.fit_recipe import ENOUGH, fit_recipe  # noqa: PLC0415 - late: as in `check`
+    from shipdesk.usecases.inbound.fit_recipe import ENOUGH, fit_recipe  # noqa: PLC0415 - late: as in `check`
 
     try:
         requests = [file.read_bytes() for file in args.requests]

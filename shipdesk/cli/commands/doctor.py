@@ -42,7 +42,7 @@ def run(args: argparse.Namespace, application: Application) -> int:
 def _findings(home: Path, application: Application) -> Iterator[Finding]:
     """The home and its files first; where one of them is broken, what it keeps from being looked at is left out."""
     from shipdesk.usecases.doctor import Finding, findings  # noqa: PLC0415 - late: as in `check`
-    from shipdesk.usecases.receiving import receiving_findings  # noqa: PLC0415
+    from shipdesk.usecases.inbound.standing import receiving_findings  # noqa: PLC0415
 
     name = "home"
     try:

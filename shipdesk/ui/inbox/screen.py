@@ -20,7 +20,7 @@ from shipdesk.ui.widgets.panel import EmptyState
 from shipdesk.ui.widgets.picks import Picks
 from shipdesk.ui.widgets.table import Table
 from shipdesk.ui.widgets.text import Text
-from shipdesk.usecases import inbox
+from shipdesk.usecases.inbound import review
 from shipdesk.workers.lanes import BOOK, FIND
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _Read = tuple["list[Received]", "Mapping[str, int]"]
 
 
 def _read(desk: Desk, name: str, pages: int) -> _Read:
-    return inbox.received(desk, name, pages), inbox.counts(desk)
+    return review.received(desk, name, pages), review.counts(desk)
 
 
 class InboxScreen(Screen):
@@ -112,13 +112,13 @@ class InboxScreen(Screen):
         """Ctrl+R: work the current one off once more."""
         one = self.model.at(self.table.currentIndex().row())
         if self._at is not None and one is not None and self._again.isEnabled():
-            start(self._at.lanes, BOOK, self._on_done, self._bridge.failed, inbox.try_again, self._at.desk, one)
+            start(self._at.lanes, BOOK, self._on_done, self._bridge.failed, review.try_again, self._at.desk, one)
 
     def dismiss(self) -> None:
         """Ctrl+Delete: the current one is seen."""
         one = self.model.at(self.table.currentIndex().row())
         if self._at is not None and one is not None and self._dismiss.isEnabled():
-            start(self._at.lanes, BOOK, self._on_done, self._bridge.failed, inbox.dismiss, self._at.desk, one)
+            start(self._at.lanes, BOOK, self._on_done, self._bridge.failed, review.dismiss, self._at.desk, one)
 
     # --- what happens
 
@@ -132,7 +132,7 @@ class InboxScreen(Screen):
 
     def _read_older(self) -> None:
         """At the end of what is shown, older ones follow, while there are any."""
-        if self.model.rowCount() == self._pages * inbox.PAGE < self._counts.get(self.lists.key(), 0):
+        if self.model.rowCount() == self._pages * review.PAGE < self._counts.get(self.lists.key(), 0):
             self._pages += 1
             self.read()
 
@@ -147,7 +147,7 @@ class InboxScreen(Screen):
     def _look(self) -> None:
         """Another process may receive: the counts tell cheaply whether to read again."""
         if self._at is not None:
-            start(self._at.lanes, FIND, self._on_counts, self._bridge.failed, inbox.counts, self._at.desk)
+            start(self._at.lanes, FIND, self._on_counts, self._bridge.failed, review.counts, self._at.desk)
 
     def _on_counts(self, counts: Mapping[str, int]) -> None:
         if counts != self._counts:
@@ -173,7 +173,7 @@ class InboxScreen(Screen):
     def _nothing(self, counts: Mapping[str, int]) -> str:
         if not counts["all"]:
             return self.tr("What carriers and shops send comes here, once this station or shipdesk serve receives it.")
-        return self.tr("Nothing to look at: all that came in has been worked into the orders.")
+        return self.tr("Nothing to look at: all that came in has been added to the orders.")
 
     def _follow(self) -> None:
         """The delivery of the current row; its text stays where it is scrolled while it is the same."""
@@ -183,7 +183,7 @@ class InboxScreen(Screen):
         one = self.model.at(place)
         if one != self._shown:
             if one is None or self._shown is None or one.id != self._shown.id:
-                self.raw.setPlainText(inbox.raw(one) if one else "")
+                self.raw.setPlainText(review.raw(one) if one else "")
             self._shown = one
             self.title.setText(self._title(one) if one else "")
             self.note.setText((one.note if one else "") or "–")
@@ -199,7 +199,7 @@ class InboxScreen(Screen):
         """Open what can be done now, and say of the rest why not."""
         one = self._shown
         why = self.tr("Choose one first.") if one is None else ""
-        if one is not None and one.working not in inbox.FOR_PERSON:
+        if one is not None and one.working not in review.FOR_PERSON:
             why = self.tr("Nothing is left to do with this one.")
         allow(self._again, why)
         allow(self._dismiss, why)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
-    from shipdesk.usecases.receiving import Receiving
+    from shipdesk.usecases.inbound.standing import Receiving
 
 _LOOK_MS = 2000
 
@@ -74,6 +74,6 @@ class ReceivingLine(QWidget):
 
 
 def _look(desk: Desk, settings: SettingsStore, logs: Path) -> Receiving:
-    from shipdesk.usecases.receiving import receiving  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.inbound.standing import receiving  # noqa: PLC0415 - late: keeps start-up fast
 
     return receiving(desk, settings, logs)

@@ -104,7 +104,7 @@ class RecipePart(QWidget):
         start(at.lanes, BOOK, self._fits, self._fits_not, verb, at.desk, at.accounts, self._source, given)
 
     def _fits(self, found: tuple[str, int]) -> None:
-        from shipdesk.usecases.fit_recipe import ENOUGH  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.usecases.inbound.fit_recipe import ENOUGH  # noqa: PLC0415 - late: keeps start-up fast
 
         self.found, count = found
         words = self.tr("This fits: {recipe}").format(recipe=self.found)
@@ -143,7 +143,7 @@ def _fit_files(desk: Desk, accounts: CarrierAccounts, source: SourceRecord, path
 
 def _fit(desk: Desk, accounts: CarrierAccounts, source: SourceRecord, requests: Sequence[bytes]) -> tuple[str, int]:
     """The recipe, and from how many requests. Raises `InputError` when nothing fits, `SetupError` without a secret."""
-    from shipdesk.usecases.fit_recipe import fit_recipe  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.inbound.fit_recipe import fit_recipe  # noqa: PLC0415 - late: keeps start-up fast
 
     secrets = accounts.secrets(source.id, source.secrets[0])
     return fit_recipe(source, requests, secrets, desk.clock()), len(requests)

@@ -75,7 +75,7 @@ class SubscriptionsPart(QWidget):
         """Propose an address; ask the carrier only where somebody is looking."""
         if self._at is None:
             return
-        from shipdesk.usecases.webhooks import proposed_url  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.usecases.inbound.subscribe import proposed_url  # noqa: PLC0415 - late: keeps start-up fast
 
         before, self._proposed = self._proposed, proposed_url(self._at.desk, self._at.settings, self._record.id)
         if self.url.text() in ("", before):
@@ -185,7 +185,7 @@ class SubscriptionsPart(QWidget):
         if self.url.text().startswith("https://"):
             return ""
         return self.tr(
-            "Nobody outside reaches this address: let a tunnel or a proxy with https stand in front of it "
+            "This address cannot be reached from outside: let a tunnel or a proxy with https stand in front of it "
             "(cloudflared, ngrok, nginx), and put its https address here."
         )
 
@@ -206,27 +206,27 @@ class SubscriptionsPart(QWidget):
 
 
 def _listed(desk: Desk, carrier: str) -> _Told:
-    from shipdesk.usecases.webhooks import webhooks  # noqa: PLC0415 - late: keeps start-up fast
+    from shipdesk.usecases.inbound.subscribe import webhooks  # noqa: PLC0415 - late: keeps start-up fast
 
     return webhooks(desk, carrier), ""
 
 
 def _registered(desk: Desk, carrier: str, url: str) -> _Told:
-    from shipdesk.usecases.webhooks import register, webhooks  # noqa: PLC0415 - as above
+    from shipdesk.usecases.inbound.subscribe import register, webhooks  # noqa: PLC0415 - as above
 
     sentence = register(desk, carrier, url)
     return webhooks(desk, carrier), sentence
 
 
 def _changed(desk: Desk, carrier: str, webhook_id: str, url: str) -> _Told:
-    from shipdesk.usecases.webhooks import change, webhooks  # noqa: PLC0415 - as above
+    from shipdesk.usecases.inbound.subscribe import change, webhooks  # noqa: PLC0415 - as above
 
     sentence = change(desk, carrier, webhook_id, url)
     return webhooks(desk, carrier), sentence
 
 
 def _deleted(desk: Desk, carrier: str, webhook_id: str) -> _Told:
-    from shipdesk.usecases.webhooks import delete, webhooks  # noqa: PLC0415 - as above
+    from shipdesk.usecases.inbound.subscribe import delete, webhooks  # noqa: PLC0415 - as above
 
     sentence = delete(desk, carrier, webhook_id)
     return webhooks(desk, carrier), sentence

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from shipdesk.core.inbound import Delivery, Working
 from shipdesk.ui.inbox.screen import InboxScreen
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import DEEPLE
 from tests.ui.orders.world import World
 
@@ -43,7 +43,7 @@ class Stage:
         content = json.dumps(body).encode()
         identity = hashlib.sha256(content).hexdigest()
         self.desk.inbox.keep([(Delivery(source, {}, content, self.desk.clock()), identity)])
-        work_off_inbox(self.desk, self.desk.inbox)
+        work_in_inbox(self.desk, self.desk.inbox)
 
     def notes(self) -> list[str]:
         model = self.screen.model

@@ -13,7 +13,7 @@ from shipdesk.core.inbound import Delivery
 from shipdesk.core.states import State
 from shipdesk.ui.orders.screen import OrdersScreen
 from shipdesk.usecases import book
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.ui.table import Table, shipment
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -32,7 +32,7 @@ def cancelled(table: Table) -> Table:
     body = {"orderNumber": "REF1", "state": "CANCELLED", "updatedAt": "2026-11-22 08:00:00", "grandTotal": 1}
     content = json.dumps(body).encode()
     table.desk.inbox.keep([(Delivery("deeple", {}, content, table.desk.clock()), "1")])
-    assert work_off_inbox(table.desk, table.desk.inbox) == 1
+    assert work_in_inbox(table.desk, table.desk.inbox) == 1
     table.until(lambda: _said(table))
     return table
 

@@ -28,7 +28,7 @@ def fit_recipe(source: SourceRecord, requests: Sequence[bytes], secrets: Sequenc
         InputError: the source documents its proof, no secret is set, a request is none, or nothing fits.
     """
     if source.fit is None:
-        raise InputError(f"How {source.label} proves itself is documented; there is nothing to be found out.")
+        raise InputError(f"How {source.label} proves itself is documented; there is nothing to find out.")
     if not secrets:
         raise InputError(f"{source.label}'s secret is not set; set it first with --secret {source.secrets[0]}.")
     deliveries = [_read(source.id, request, now) for request in requests]

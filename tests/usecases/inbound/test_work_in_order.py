@@ -24,8 +24,8 @@ from shipdesk.usecases import book
 from shipdesk.usecases.label import fetch_due
 from shipdesk.usecases.show import show
 from shipdesk.usecases.work import book_round
-from tests.usecases.deliveries import entry, keep, later, newest, order, receive, work
 from tests.usecases.desks import Bench, FakeClock, open_bench, sample
+from tests.usecases.inbound.deliveries import entry, keep, later, newest, order, receive, work
 
 NUMBER = "DP2611220001"
 

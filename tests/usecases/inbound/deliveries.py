@@ -10,7 +10,7 @@ from typing import Any
 
 from shipdesk.core.inbound import Delivery, Received, Working
 from shipdesk.core.records import Entry
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import DEEPLE
 from tests.usecases.desks import Bench
 
@@ -25,7 +25,7 @@ def keep(bench: Bench, source: str, body: Mapping[str, Any] | bytes, token: str 
 
 def work(bench: Bench) -> None:
     """All that is waiting and due."""
-    while work_off_inbox(bench.desk, bench.desk.inbox):
+    while work_in_inbox(bench.desk, bench.desk.inbox):
         pass
 
 

@@ -28,7 +28,7 @@ _CODE = 32
 _LONGEST = 128
 
 
-def with_doorbell(desk: Desk, shipment: Shipment) -> Shipment:
+def with_own_address(desk: Desk, shipment: Shipment) -> Shipment:
     """The shipment as it goes out, with the address of its own news where its account has a public one.
 
     An address that the clerk has entered stays. `shipment.reference` is the one on the wire.

@@ -15,7 +15,7 @@ from shipdesk.core.inbound import Working
 from shipdesk.core.records import Changes
 from shipdesk.core.shipment import canonical, write_shipment
 from shipdesk.core.states import EDITABLE, IN_FLIGHT, State
-from shipdesk.usecases.received import Later, Worked
+from shipdesk.usecases.inbound.outcome import Later, Worked
 from shipdesk.usecases.settle import HOUSE
 
 if TYPE_CHECKING:

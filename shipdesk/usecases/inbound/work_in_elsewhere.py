@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.elsewhere import Adopted
 from shipdesk.core.inbound import Working
-from shipdesk.usecases.received import Worked, believed
+from shipdesk.usecases.inbound.outcome import Worked, believed
 
 if TYPE_CHECKING:
     from shipdesk.core.inbound import Received, ShipmentElsewhere

@@ -17,11 +17,11 @@ from shipdesk.core.ports import OrderBook
 from shipdesk.core.records import Changes
 from shipdesk.core.states import State
 from shipdesk.core.statuses import Status
-from shipdesk.usecases import inbox
-from shipdesk.usecases.receive import work_off_inbox
+from shipdesk.usecases.inbound import review
+from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import CEVA, JUMPPOINT, WINKELSTRAAT
-from tests.usecases.deliveries import entry, keep, later, newest, order, receive, work
 from tests.usecases.desks import Bench, open_bench, sample
+from tests.usecases.inbound.deliveries import entry, keep, later, newest, order, receive, work
 
 
 class KilledError(BaseException):
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_is_set_aside_and_keeps_nothing_back(tmp_path: Path)
         work(bench)
         counts = bench.desk.inbox.counts()
         assert counts == {Working.NOT_UNDERSTOOD: 2, Working.DONE: 1}
-        odd = inbox.received(bench.desk, "attention")
+        odd = review.received(bench.desk, "attention")
         assert odd[1].note == "orderNumber is missing; an order must say it."
         assert entry(bench).state is State.TO_SHIP
 
@@ -110,7 +110,7 @@ def test_a_delivery_that_breaks_us_is_set_aside_named_without_its_values(
         keep(bench, "winkelstraat", {"receiverName": "Jan Jansen"})
         received = receive(bench, "deeple", order())
         assert received.working is Working.DONE
-        (odd,) = inbox.received(bench.desk, "attention")
+        (odd,) = review.received(bench.desk, "attention")
         assert odd.note == "ShipDesk has failed on this one (KeyError); it is kept."
         assert "KeyError in poisoned" in caplog.text
         assert "Jansen" not in caplog.text
@@ -131,7 +131,7 @@ def test_a_program_that_ends_begins_nothing(tmp_path: Path) -> None:
     with open_bench(tmp_path) as bench:
         keep(bench, "deeple", order())
         bench.desk.closing.set()
-        assert work_off_inbox(bench.desk, bench.desk.inbox) == 0
+        assert work_in_inbox(bench.desk, bench.desk.inbox) == 0
         assert newest(bench).working is Working.WAITING
 
 
@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_all_of_it_waiting(tmp_path: Path) -> None:
                 return getattr(bench.desk.inbox, name)
 
         with pytest.raises(sqlite3.OperationalError):
-            work_off_inbox(bench.desk, cast("Inbox", Full()))
+            work_in_inbox(bench.desk, cast("Inbox", Full()))
         work(bench)
         assert newest(bench).working is Working.DONE
 
@@ -174,24 +174,24 @@ def test_a_shipment_of_a_time_to_come_is_outdone_by_the_next_word_of_it(tmp_path
 def test_a_person_dismisses_one_or_has_it_looked_at_again(tmp_path: Path) -> None:
     with open_bench(tmp_path) as bench:
         odd = receive(bench, "deeple", order(grandTotal=-1))
-        assert inbox.counts(bench.desk) == {"attention": 1, "waiting": 0, "all": 1}
-        inbox.try_again(bench.desk, odd)
+        assert review.counts(bench.desk) == {"attention": 1, "waiting": 0, "all": 1}
+        review.try_again(bench.desk, odd)
         work(bench)
         again = newest(bench)
         assert (again.working, again.note) == (odd.working, odd.note)
-        inbox.dismiss(bench.desk, again)
-        assert inbox.received(bench.desk, "attention") == []
+        review.dismiss(bench.desk, again)
+        assert review.received(bench.desk, "attention") == []
         assert newest(bench).working is Working.DISMISSED
 
 
 def test_what_was_received_is_shown_in_lines_with_its_own_digits(tmp_path: Path) -> None:
     with open_bench(tmp_path) as bench:
         odd = receive(bench, "deeple", '{"a": {"ก": [1.500, null], "b": []}, "c": 12345678901234567890}'.encode())
-        assert inbox.raw(odd) == (
+        assert review.raw(odd) == (
             '{\n  "a": {\n    "ก": [\n      1.500,\n      null\n    ],\n    "b": []\n  },\n'
             '  "c": 12345678901234567890\n}'
         )
-        assert inbox.raw(replace(odd, body=b"\xffno json")) == "\ufffdno json"
+        assert review.raw(replace(odd, body=b"\xffno json")) == "\ufffdno json"
 
 
 def test_a_source_that_is_gone_is_no_reason_to_lose_its_deliveries(tmp_path: Path) -> None:

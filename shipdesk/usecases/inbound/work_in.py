@@ -20,7 +20,7 @@ from shipdesk.core.inbound import (
     Working,
     read_object,
 )
-from shipdesk.usecases.received import Later, Worked, believed
+from shipdesk.usecases.inbound.outcome import Later, Worked, believed
 
 if TYPE_CHECKING:
     from shipdesk.core.inbound import Inbox, News, Received
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 OFFLINE_PAUSES = (5, 15, 60, 300, 900)
 
 
-def work_off_inbox(desk: Desk, inbox: Inbox, most: int = 50) -> int:
+def work_in_inbox(desk: Desk, inbox: Inbox, most: int = 50) -> int:
     """Work off at most so many of what is waiting and due; how many it looked at.
 
     What cannot be read, and what breaks us, is set aside for a person and keeps nothing else back.
@@ -95,14 +95,14 @@ def _worked(desk: Desk, received: Received) -> Worked | Later:
     # Late: each brings what only deliveries of its kind need.
     news = read(desk, received)
     if isinstance(news, ParcelNews):
-        from shipdesk.usecases.received_news import work_news  # noqa: PLC0415
+        from shipdesk.usecases.inbound.work_in_news import work_news  # noqa: PLC0415
 
         return work_news(desk, received, news)
     if isinstance(news, OrderToShip):
-        from shipdesk.usecases.received_orders import work_order  # noqa: PLC0415
+        from shipdesk.usecases.inbound.work_in_order import work_order  # noqa: PLC0415
 
         return work_order(desk, received, _dated(news, received), _told(desk, received, news))
-    from shipdesk.usecases.received_elsewhere import work_elsewhere  # noqa: PLC0415
+    from shipdesk.usecases.inbound.work_in_elsewhere import work_elsewhere  # noqa: PLC0415
 
     return work_elsewhere(desk, received, news)
 

@@ -11,9 +11,9 @@ from shipdesk.core.inbound import Working
 from shipdesk.core.outcomes import Found
 from shipdesk.core.records import Changes
 from shipdesk.core.states import EDITABLE, IN_FLIGHT, SHIPPED, State
-from shipdesk.usecases.doorbell import booking_of
+from shipdesk.usecases.inbound.outcome import Later, Worked
+from shipdesk.usecases.inbound.own_address import booking_of
 from shipdesk.usecases.late import noticed
-from shipdesk.usecases.received import Later, Worked
 from shipdesk.usecases.settle import ASK, same_place
 
 if TYPE_CHECKING:

@@ -19,12 +19,12 @@ from shipdesk.core.records import Changes, Entry
 from shipdesk.core.states import Label, State
 from shipdesk.core.statuses import Status
 from shipdesk.usecases.book import queue
-from shipdesk.usecases.doorbell import make_token, read_token
+from shipdesk.usecases.inbound.own_address import make_token, read_token
 from shipdesk.usecases.settle import settle_round
 from shipdesk.usecases.work import book_round
 from tests.sources.samples import CEVA
-from tests.usecases.deliveries import entry, keep, later, newest, receive, work
 from tests.usecases.desks import Bench, open_bench, sample
+from tests.usecases.inbound.deliveries import entry, keep, later, newest, receive, work
 
 PUBLIC = "https://hooks.example.com"
 
