@@ -58,7 +58,7 @@ class Program:
         return demo(headless=headless, out=out)
 
     def serve(self, home: Path, host: str, port: int) -> None:
-        from shipdesk.receiving import serve  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.serve import serve  # noqa: PLC0415 - late: keeps start-up fast
 
         serve(home, host, port)
 

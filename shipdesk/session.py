@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shipdesk.core.imports import Import
-    from shipdesk.reception import Reception
+    from shipdesk.serve_in_window import WindowReceiver
     from shipdesk.settings.accounts import CarrierAccounts
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
@@ -72,7 +72,7 @@ class Session(QObject):
         self._watching: Watching | None = None
         self._simulator = ""
         self._dispatcher: Dispatcher | None = None
-        self._reception: Reception | None = None
+        self._receiver: WindowReceiver | None = None
         self._devices = TableDevices(self._settings, training=training)
         self.workplace: Workplace | None = None
         rows = first_rows(self._home.root, FIRST_ROWS)
@@ -140,7 +140,7 @@ class Session(QObject):
 
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
-        from shipdesk.reception import Reception  # noqa: PLC0415
+        from shipdesk.serve_in_window import WindowReceiver  # noqa: PLC0415
         from shipdesk.ui.outside_notices import OutsideNotices  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
         from shipdesk.usecases.imports.watch import WatchedFolder  # noqa: PLC0415
@@ -165,11 +165,11 @@ class Session(QObject):
         self._watching.broken.connect(self.window.bridge.broken)
         self._watching.came.connect(self._imported)
         self._watching.start()
-        self._reception = Reception(self._home.root, desk, self._settings)
-        self._reception.received_at.connect(self._receiving)
-        self._reception.refused.connect(self._not_receiving)
-        self.window.bridge.settings_changed.connect(self._reception.follow)
-        self._reception.follow()
+        self._receiver = WindowReceiver(self._home.root, desk, self._settings)
+        self._receiver.received_at.connect(self._receiving)
+        self._receiver.refused.connect(self._not_receiving)
+        self.window.bridge.settings_changed.connect(self._receiver.follow)
+        self._receiver.follow()
         self.opened.emit()
 
     @Slot(str)
@@ -217,8 +217,8 @@ class Session(QObject):
         sys.excepthook = sys.__excepthook__
         self.window.shutdown()
         self._devices.close()
-        if self._reception is not None:
-            self._reception.close()
+        if self._receiver is not None:
+            self._receiver.close()
         if self._polling is not None:
             self._polling.shutdown()
         if self._watching is not None:

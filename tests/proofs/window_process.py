@@ -19,7 +19,7 @@ from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-import shipdesk.reception
+import shipdesk.serve_in_window
 import shipdesk.ui.form.offers
 import shipdesk.ui.form.suggestions
 import shipdesk.ui.workplace

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SECRET = "hook_key"  # noqa: S105 - its name
 _OPTION = "webhook_url"
 _CODE = 32
-#: What a path may hold of a token (`inbound.receiver`).
+#: What a path may hold of a token (`inbound.endpoints`).
 _LONGEST = 128
 
 

@@ -80,10 +80,10 @@ def application(sources: Mapping[str, SourceRecord], parts: Parts) -> Starlette:
     """`/hooks/{id}` for each source, and `/hooks/{id}/{token}` for those that send to an address of each parcel."""
     routes = []
     for source in sources.values():
-        receiver = Receiver(source, parts)
-        routes.append(Route(f"/hooks/{source.id}", receiver))
+        endpoint = Endpoint(source, parts)
+        routes.append(Route(f"/hooks/{source.id}", endpoint))
         if source.tokens:
-            routes.append(Route(f"/hooks/{source.id}/{{token}}", receiver))
+            routes.append(Route(f"/hooks/{source.id}/{{token}}", endpoint))
     app = Starlette(routes=routes, exception_handlers={404: _nothing_here})
     app.router.redirect_slashes = False
     return app
@@ -96,12 +96,12 @@ async def _nothing_here(_request: Request, _fault: Exception) -> Response:
 
 
 class _Held:
-    """How many bytes all receivers hold together."""
+    """How many bytes all endpoints hold together."""
 
     bytes = 0
 
 
-class Receiver:
+class Endpoint:
     """One source's endpoint."""
 
     def __init__(self, source: SourceRecord, parts: Parts) -> None:

@@ -15,11 +15,11 @@ import uvicorn
 
 from shipdesk.core.errors import SetupError
 from shipdesk.core.inbound import Inbox, SourceRecord
+from shipdesk.inbound.endpoints import Parts, application
 from shipdesk.inbound.guard import Guarded
 from shipdesk.inbound.keeper import Keeper
 from shipdesk.inbound.keys import Accounts, Keys
 from shipdesk.inbound.log import Log
-from shipdesk.inbound.receiver import Parts, application
 from shipdesk.inbound.worker import Worker
 
 _GRACE_S = 5
@@ -45,7 +45,7 @@ class Outfit:
     """It has a process of its own: refusals and warnings are told on standard error as well, a line each."""
 
 
-class Station:
+class ReceivingServer:
     """One receiver at one address. `run` returns when `stop` was called, from any thread or signal handler."""
 
     def __init__(self, outfit: Outfit, host: str, port: int) -> None:

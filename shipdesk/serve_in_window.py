@@ -12,14 +12,14 @@ from shipdesk.core.errors import ShipDeskError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from shipdesk.inbound.station import Station
+    from shipdesk.inbound.server import ReceivingServer
     from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
 
 _Wish = tuple[str, int]
 
 
-class Reception(QObject):
+class WindowReceiver(QObject):
     """One for each window. `follow` brings it to what the settings say now."""
 
     received_at = Signal(str)
@@ -62,35 +62,35 @@ class Reception(QObject):
 class _Run:
     """One receiver on a thread of its own, which also brings in its libraries."""
 
-    def __init__(self, reception: Reception, given: tuple[Path, Desk, _Wish], before: _Run | None) -> None:
+    def __init__(self, receiver: WindowReceiver, given: tuple[Path, Desk, _Wish], before: _Run | None) -> None:
         """It waits until `before` has left the port."""
-        self._reception, self._given, self._before = reception, given, before
-        self._station: Station | None = None
+        self._receiver, self._given, self._before = receiver, given, before
+        self._server: ReceivingServer | None = None
         self._closed = False
         self._thread = Thread(target=self._receive, name="webhooks")
         self._thread.start()
 
     def stop(self) -> None:
         self._closed = True
-        if self._station is not None:
-            self._station.stop()
+        if self._server is not None:
+            self._server.stop()
 
     def join(self) -> None:
         self._thread.join()
 
     def _receive(self) -> None:
-        from shipdesk.receiving import open_station  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.serve import open_receiver  # noqa: PLC0415 - late: keeps start-up fast
 
         if self._before is not None:
             self._before.join()
             self._before = None
         root, desk, (host, port) = self._given
         try:
-            self._station = open_station(root, desk, host, port)
+            self._server = open_receiver(root, desk, host, port)
         except ShipDeskError as fault:
-            self._reception.refused.emit(fault)
+            self._receiver.refused.emit(fault)
             return
         if self._closed:
-            self._station.stop()
-        self._reception.received_at.emit(self._station.url)
-        self._station.run()
+            self._server.stop()
+        self._receiver.received_at.emit(self._server.url)
+        self._server.run()

@@ -1,4 +1,4 @@
-"""Receiving webhooks, put together: the station of `inbound` over a desk, its accounts and its order book."""
+"""Receiving webhooks, put together: the server of `inbound` over a desk, its accounts and its order book."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from shipdesk.app import SENDERS, now, open_accounts, open_desk
 from shipdesk.cli.crash import write_down
-from shipdesk.inbound.station import Outfit, Station
+from shipdesk.inbound.server import Outfit, ReceivingServer
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
 from shipdesk.usecases.inbound.work_in import work_in_inbox
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SWITCH_INTERVAL_S = 0.0005
 
 
-def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = False) -> Station:
+def open_receiver(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = False) -> ReceivingServer:
     """A receiver into the order book of `desk`, which listens already.
 
     Raises:
@@ -45,7 +45,7 @@ def open_station(root: Path, desk: Desk, host: str, port: int, *, aloud: bool = 
         log=home.logs / "webhooks.log",
         aloud=aloud,
     )
-    return Station(outfit, host, port)
+    return ReceivingServer(outfit, host, port)
 
 
 def _told_in_one_line(root: Path, fault: threading.ExceptHookArgs) -> None:
@@ -62,11 +62,11 @@ def serve(root: Path, host: str, port: int) -> None:
         SetupError: the port is taken, or the order book cannot be opened.
     """
     with open_desk(root) as desk:
-        station = open_station(root, desk, host, port, aloud=True)
+        server = open_receiver(root, desk, host, port, aloud=True)
 
         def stop(_number: int, _frame: FrameType | None) -> None:
             desk.closing.set()
-            station.stop()
+            server.stop()
 
         logging.captureWarnings(True)  # noqa: FBT003 - its only argument
         threading.excepthook = partial(_told_in_one_line, root)
@@ -74,5 +74,5 @@ def serve(root: Path, host: str, port: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, stop)
         sys.setswitchinterval(_SWITCH_INTERVAL_S)
-        print(f"listening on {station.url}", flush=True)  # noqa: T201 - what scripts wait for
-        station.run()
+        print(f"listening on {server.url}", flush=True)  # noqa: T201 - what scripts wait for
+        server.run()

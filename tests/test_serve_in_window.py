@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from shipdesk.app import open_desk
 from shipdesk.core.errors import SetupError
 from shipdesk.program import Program
-from shipdesk.reception import Reception
+from shipdesk.serve_in_window import WindowReceiver
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
 from tests.inbound.senders import SECRETS, sent
@@ -33,12 +33,12 @@ def settings(home: Path) -> SettingsStore:
 
 
 @pytest.fixture
-def reception(home: Path, settings: SettingsStore) -> Iterator[Reception]:
+def receiver(home: Path, settings: SettingsStore) -> Iterator[WindowReceiver]:
     with open_desk(home) as desk:
-        reception = Reception(home, desk, settings)
-        yield reception
+        receiver = WindowReceiver(home, desk, settings)
+        yield receiver
         desk.closing.set()
-        reception.close()
+        receiver.close()
 
 
 def _free_port() -> int:
@@ -55,35 +55,35 @@ def _answers(url: str) -> int:
 
 
 def test_it_receives_while_the_settings_say_so(
-    reception: Reception, settings: SettingsStore, home: Path, qtbot: QtBot
+    receiver: WindowReceiver, settings: SettingsStore, home: Path, qtbot: QtBot
 ) -> None:
     first, second = _free_port(), _free_port()
-    reception.follow()
+    receiver.follow()
     settings.set({"receive_webhooks": True, "receive_port": str(first)})
-    with qtbot.waitSignal(reception.received_at, timeout=30_000) as told:
-        reception.follow()
+    with qtbot.waitSignal(receiver.received_at, timeout=30_000) as told:
+        receiver.follow()
     assert told.args == [f"http://127.0.0.1:{first}"]
     assert _answers(f"http://127.0.0.1:{first}") == 200
     assert [source for source, _body, _token in kept(home)] == ["ceva"]
 
     settings.set({"receive_port": str(second)})
-    with qtbot.waitSignals([reception.received_at] * 2, timeout=30_000):
-        reception.follow()
+    with qtbot.waitSignals([receiver.received_at] * 2, timeout=30_000):
+        receiver.follow()
     assert _answers(f"http://127.0.0.1:{second}") == 200
     with pytest.raises(httpx.ConnectError):
         _answers(f"http://127.0.0.1:{first}")
 
     settings.set({"receive_webhooks": False})
-    with qtbot.waitSignal(reception.received_at, timeout=30_000) as told:
-        reception.follow()
+    with qtbot.waitSignal(receiver.received_at, timeout=30_000) as told:
+        receiver.follow()
     assert told.args == [""]
 
 
-def test_a_port_that_is_taken_is_told(reception: Reception, settings: SettingsStore, qtbot: QtBot) -> None:
+def test_a_port_that_is_taken_is_told(receiver: WindowReceiver, settings: SettingsStore, qtbot: QtBot) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         settings.set({"receive_webhooks": True, "receive_port": str(port)})
-        with qtbot.waitSignal(reception.refused, timeout=30_000) as told:
-            reception.follow()
+        with qtbot.waitSignal(receiver.refused, timeout=30_000) as told:
+            receiver.follow()
     assert isinstance(told.args[0], SetupError)
     assert f"Port {port} of 127.0.0.1 is taken by another program" in str(told.args[0])
