@@ -64,7 +64,7 @@ class FileKind(StrEnum):
     TABLE = "table"
     """CSV or TSV."""
     SHEET = "sheet"
-    """The first sheet of an XLSX file."""
+    """A sheet of an XLSX file."""
     JSON = "json"
     """Shipments in the interchange form: one, a list, or one after the other."""
 
@@ -77,6 +77,10 @@ class FileForm:
     encoding: str = ""
     """Python's name of it; empty for a sheet."""
     delimiter: str = ""
+    sheet: str = ""
+    """The name of a workbook's sheet; empty for the first that is shown."""
+    heading: int = 0
+    """The row with the headings, as a spreadsheet counts; 0 for the first that is filled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -332,7 +332,7 @@ def _row(line: Sequence[Any]) -> ImportRow:
 def _import(line: Sequence[Any], counts: Mapping[Standing, int]) -> Import:
     number, path, name, digest, size, form, plan, aim, accept, watched, stage, position, note, created = line
     read = json.loads(form)
-    known = FileForm(FileKind(read["kind"]), read["encoding"], read["delimiter"])
+    known = FileForm(**{**read, "kind": FileKind(read["kind"])})
     file = NewImport(path, name, digest, size, known, _plan(plan), Aim(aim), bool(accept), bool(watched))
     return Import(number, file, Stage(stage), position, note, moment(created), counts)
 

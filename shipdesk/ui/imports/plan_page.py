@@ -37,7 +37,7 @@ class PlanPage(QWidget):
     """The columns at the left, the current one's field and the values for what is in no column at the right."""
 
     changed = Signal()
-    """Another encoding or delimiter is wanted: look again."""
+    """Another encoding, delimiter or sheet is wanted: look again."""
     judged = Signal()
     """Whether it can be begun may be another answer now: see `fault`."""
 
@@ -64,6 +64,7 @@ class PlanPage(QWidget):
         self.field.edited.connect(self._on_field)
         self.encoding = FieldRow(self.tr("Encoding"), ChoiceEditor())
         self.delimiter = FieldRow(self.tr("Cells are separated by"), ChoiceEditor([*DELIMITERS.items()]))
+        self.sheet = FieldRow(self.tr("Sheet of the workbook"), ChoiceEditor())
         self.aim = Picks(
             self.tr("Good rows"),
             [(Aim.TO_SHIP.value, self.tr("To ship"), None), (Aim.BOOK.value, self.tr("Book at once"), None)],
@@ -71,7 +72,7 @@ class PlanPage(QWidget):
         self.accept = CheckEditor(self.tr("Book those with warnings too"))
         self.aim.picked.connect(self._on_aim)
         self.accept.hide()
-        for one in (self.encoding, self.delimiter):
+        for one in (self.encoding, self.delimiter, self.sheet):
             one.edited.connect(self._on_form)
         self.fixed: dict[str, FieldRow] = {}
         self._remark = Remark(Meaning.CARE, "")
@@ -96,7 +97,7 @@ class PlanPage(QWidget):
             made.edited.connect(self._on_fixed)
             self.fixed[path] = made
         form = Form()
-        for one, span in ((self.field, 12), (self.encoding, 7), (self.delimiter, 5)):
+        for one, span in ((self.field, 12), (self.encoding, 7), (self.delimiter, 5), (self.sheet, 12)):
             form.add(one, span)
         rest = Form()
         for one in self.fixed.values():
@@ -165,6 +166,11 @@ class PlanPage(QWidget):
         editor.set_choices([(name, ENCODINGS.get(name, name)) for name in offered if name])
         self.encoding.set_text(look.form.encoding)
         self.delimiter.set_text(look.form.delimiter)
+        self.sheet.setVisible(len(look.sheets) > 1)
+        sheets = self.sheet.editor
+        assert isinstance(sheets, ChoiceEditor)
+        sheets.set_choices([(name, name) for name in look.sheets])
+        self.sheet.set_text(look.form.sheet)
         self.field.setVisible(bool(look.headings))
 
     def _show_plan(self) -> None:
@@ -206,7 +212,7 @@ class PlanPage(QWidget):
         editor.set_choices(self._services.get(carrier, every))
 
     def _on_form(self, text: str) -> None:
-        if self.look is not None and (text in ENCODINGS or text in DELIMITERS):
+        if self.look is not None and (text in ENCODINGS or text in DELIMITERS or text in self.look.sheets):
             self.changed.emit()
 
     def _on_aim(self, _key: str) -> None:

@@ -189,16 +189,16 @@ class ImportsScreen(Screen):
 
     def take_file(self, path: Path) -> None:
         """Look at a file; its columns are shown before anything is taken from it."""
-        self._look(path, "", "")
+        self._look(path)
 
     def _look_again(self) -> None:
         if self.plan.look is not None:
-            self._look(self.plan.look.path, self.plan.encoding.text(), self.plan.delimiter.text())
+            page = self.plan
+            self._look(self.plan.look.path, page.encoding.text(), page.delimiter.text(), page.sheet.text())
 
-    def _look(self, path: Path, encoding: str, delimiter: str) -> None:
+    def _look(self, path: Path, *form: str) -> None:
         if self._at is not None:
-            desk = self._at.desk
-            start(self._at.lanes, FIND, self._on_looked, self._bridge.failed, look_at, desk, path, encoding, delimiter)
+            start(self._at.lanes, FIND, self._on_looked, self._bridge.failed, look_at, self._at.desk, path, *form)
 
     def _on_looked(self, look: Look) -> None:
         again = self.shows(self.plan) and self.plan.look is not None

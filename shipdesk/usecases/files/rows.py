@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from shipdesk.core.errors import InputError
-from shipdesk.core.fields import BY_PATH
+from shipdesk.core.fields import BY_PATH, Kind
 from shipdesk.core.numbers import shown
 from shipdesk.core.problems import Problem, error
 from shipdesk.core.reading import Reading, read_shipment
@@ -22,10 +22,13 @@ from shipdesk.core.reading import Reading, read_shipment
 #: What an export says of each shipment beside its form; reading passes over it.
 ADDED = ("state", "label", "tracking_number", "status", "created_at", "updated_at")
 _KNOWN = frozenset(path.replace("[]", "") for path in BY_PATH)
+_DECIMALS = frozenset(path.replace("[]", "") for path, field in BY_PATH.items() if field.kind is Kind.DECIMAL)
 _OPTIONS = "options."
 _PRODUCTS = "products."
 #: What a spreadsheet makes of a long number when it saves it as text.
 _ROUNDED = re.compile(r"[+-]?\d([.,]\d+)?E\+\d{2,}")
+_COMMA_BEFORE_CENTS = re.compile(r"(\d+|\d{1,3}(\.\d{3})+),\d{1,2}|\d{1,3}(\.\d{3})+,\d+")
+_COMMA_BETWEEN_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+\.\d+")
 _SPREADSHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 #: A spreadsheet keeps 15 digits of a number.
 _EXACT_BELOW = 10**15
@@ -179,7 +182,7 @@ def _no_heading(row: Row, index: int, cell: Value) -> Problem:
 def _value(path: str, shown_path: str, cell: Value) -> object:
     """The cell as the interchange form has it, or the problem of why it cannot be known."""
     if isinstance(cell, str):
-        return _text(shown_path, cell.strip())
+        return _text(path, shown_path, cell.strip())
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, BrokenCell):
@@ -191,12 +194,21 @@ def _value(path: str, shown_path: str, cell: Value) -> object:
     return _moment(path, cell) or _again(shown_path, "form.type", "The spreadsheet made a date or time of this cell")
 
 
-def _text(shown_path: str, text: str) -> str | Problem:
+def _text(path: str, shown_path: str, text: str) -> str | Problem:
     if text in _SPREADSHEET_ERRORS:
         return _broken(shown_path)
     if _ROUNDED.fullmatch(text):
         return _again(shown_path, "form.lost_digits", f"{shown(text)} has lost digits in a spreadsheet")
+    if "," in text and path in _DECIMALS:
+        return _with_point(text)
     return text
+
+
+def _with_point(text: str) -> str:
+    """A number with a comma where only one thing can be meant: `1.254,50`, `1,24`, `1,254.50`; not `1,254`."""
+    if _COMMA_BEFORE_CENTS.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    return text.replace(",", "") if _COMMA_BETWEEN_THOUSANDS.fullmatch(text) else text
 
 
 def _broken(shown_path: str) -> Problem:

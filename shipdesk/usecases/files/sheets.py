@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import posixpath
 import re
@@ -15,7 +16,7 @@ from shipdesk.core.errors import InputError
 from shipdesk.usecases.files.rows import BrokenCell, Row, Value
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_BYTES = 256 << 20
 _TOLD_EVERY = 100
@@ -34,7 +35,8 @@ _ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?\br
 #: What unpacking a damaged or encrypted archive raises.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_SHEET_LINK = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?:id\s*=\s*["']([^"']+)["']""")
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*>""")
 _LINK = re.compile(rb"""<(?:\w+:)?Relationship\s[^>]*>""")
 
 
@@ -43,12 +45,24 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(b"PK\x03\x04")
 
 
-def sheet_rows(
-    content: bytes, *, most_rows: int = 50_000, tell: Callable[[float], None] | None = None
-) -> Iterator[Row]:
-    """The rows of the first sheet. `most_rows` is 50,000, for a long list 100,000, or `LONG`.
+def sheet_names(content: bytes) -> tuple[str, ...]:
+    """The sheets that a person sees, in their order; none where it cannot be read. Hidden ones and charts are not."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - late: keeps start-up fast
 
-    `tell` is given the share that is read now and then, 0 to 1.
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            return _shown(book)
+    except (CalamineError, *_UNREADABLE):
+        return ()
+
+
+def sheet_rows(
+    content: bytes, *, name: str = "", most_rows: int = 50_000, tell: Callable[[float], None] | None = None
+) -> Iterator[Row]:
+    """The rows of the sheet of this name, else of the first that is shown.
+
+    `most_rows` is 50,000, for a long list 100,000, or `LONG`. `tell` is given the share that is read now and then, 0
+    to 1.
 
     Raises:
         InputError: it is no workbook, or one too large; the sentence goes on from the name of the file.
@@ -58,10 +72,23 @@ def sheet_rows(
     try:
         broken = _inspect(content, most_rows)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheet = book.get_sheet_by_index(0)
+            wanted = name or next(iter(_shown(book)), "")
+            if not wanted:
+                raise InputError("has no sheet with cells; save the sheet of the orders as XLSX or CSV.")
+            sheet = book.get_sheet_by_name(wanted)
     except (CalamineError, *_UNREADABLE) as fault:
         raise InputError("is no XLSX file that can be read; save it again as XLSX or CSV.") from fault
-    return _rows(sheet, broken, tell)
+    return _rows(sheet, broken.get(_part_of(content, wanted), frozenset()), tell)
+
+
+def _shown(book: CalamineWorkbook) -> tuple[str, ...]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - late: keeps start-up fast
+
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+    )
 
 
 def _rows(
@@ -87,40 +114,43 @@ def _value(cell: object) -> Value:
     return float(cell) if isinstance(cell, int) else str(cell)
 
 
-def _inspect(content: bytes, most_rows: int) -> frozenset[tuple[int, int]]:
-    """Look through the parts before anything is built from them: row and column of each cell that holds an error."""
+def _inspect(content: bytes, most_rows: int) -> dict[str, frozenset[tuple[int, int]]]:
+    """Look through the parts before anything is built from them: for each, row and column of cells with an error."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
         parts = book.infolist()
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
             raise InputError("is too large when unpacked; split it, or save it as CSV.")
         if any(part.compress_type not in _METHODS for part in parts):
             raise zipfile.BadZipFile("packed in a way that no spreadsheet uses")
-        found: frozenset[tuple[int, int]] = frozenset()
-        first = _first_sheet(book)
+        found: dict[str, frozenset[tuple[int, int]]] = {}
         for part in parts:
             text = book.read(part)
-            if b"sheetData" in text and _TOO_FAR[most_rows].search(text):
+            if b"sheetData" not in text:
+                continue
+            if _TOO_FAR[most_rows].search(text):
                 raise InputError(
                     f"reaches beyond row {most_rows - 1:,} or column {_LAST_COLUMN[most_rows]}; "
                     "delete the empty rows and columns, or split it."
                 )
-            if part.filename == first:
-                found = frozenset((int(row), _column(name)) for name, row in _ERROR_CELL.findall(text))
+            found[part.filename] = frozenset((int(row), _column(name)) for name, row in _ERROR_CELL.findall(text))
         return found
 
 
-def _first_sheet(book: zipfile.ZipFile) -> str:
-    """The name of the part that holds the first sheet; empty when the workbook does not say."""
-    names = set(book.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return ""
-    wanted = _SHEET_LINK.search(book.read("xl/workbook.xml"))
-    for link in _LINK.findall(book.read("xl/_rels/workbook.xml.rels")) if wanted else ():
-        values = dict(re.findall(rb"""(\w+)\s*=\s*["']([^"']*)["']""", link))
-        if wanted and values.get(b"Id") == wanted[1]:
-            target = values.get(b"Target", b"").decode("utf-8", "replace")
-            return posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
-    return ""
+def _part_of(content: bytes, sheet: str) -> str:
+    """The name of the part that holds this sheet; empty when the workbook does not say."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if not {_BOOK, _LINKS} <= set(book.namelist()):
+            return ""
+        sheets = {_of(tag, "name"): _of(tag, "id") for tag in _SHEET.findall(book.read(_BOOK))}
+        links = {_of(tag, "Id"): _of(tag, "Target") for tag in _LINK.findall(book.read(_LINKS))}
+    target = links.get(sheets.get(sheet, ""), "")
+    return posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+
+
+def _of(tag: bytes, name: str) -> str:
+    """An attribute of a tag, whatever its prefix."""
+    found = re.search(rf"""[\s:]{name}\s*=\s*(["'])(.*?)\1""".encode(), tag, re.DOTALL)
+    return html.unescape(found[2].decode("utf-8", "replace")) if found else ""
 
 
 def _column(name: bytes) -> int:

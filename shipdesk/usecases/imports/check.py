@@ -55,9 +55,7 @@ def _raws(source: RowSource, one: Import) -> Iterator[Raw]:
     plan = one.file.plan
     if one.file.form.kind is FileKind.JSON:
         return raw_records(source.records(), plan)
-    rows = source.rows()
-    next(rows, None)
-    return raw_rows(rows, plan)
+    return raw_rows(source.body(), plan)
 
 
 def _must_be_the_same(one: Import, path: Path) -> None:

@@ -19,6 +19,8 @@ ENCODINGS = {
     "cp874": "Thai (TIS-620, Windows 874)",
     "cp1252": "Western (Windows 1252)",
     "utf-16": "Unicode (UTF-16)",
+    "utf-16-le": "Unicode (UTF-16 without a mark, little-endian)",
+    "utf-16-be": "Unicode (UTF-16 without a mark, big-endian)",
     "utf-32": "Unicode (UTF-32)",
 }
 _OLD = ("big5hkscs", "gb18030", "cp874", "cp1252")
@@ -33,6 +35,8 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BLOCK = 1 << 20
 _SAMPLE = 256 << 10
 _GUESSED = 64 << 10
+#: Of so many characters of UTF-16 at least one is a comma, a digit or the like.
+_ZEROS_IN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ def _takes(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = Fa
 
 def _encodings(path: Path, sample: bytes, *, is_unicode: bool) -> tuple[str, ...]:
     marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), "")
+    marked = marked or _unmarked_utf16(sample)
     if marked:
         return (marked,)
     if is_unicode:
@@ -111,6 +116,14 @@ def _encodings(path: Path, sample: bytes, *, is_unicode: bool) -> tuple[str, ...
         return ("cp1252", *_OLD[:-1])  # what it does not have is told row by row
     best = _likeliest(sample[:_GUESSED], possible)
     return (best, *(name for name in possible if name != best))
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """UTF-16 as it is without its mark: of the two bytes of a comma, a digit or a line break one is 0."""
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if min(first, second) or max(first, second) * _ZEROS_IN < len(sample) // 2:
+        return ""
+    return "utf-16-be" if first else "utf-16-le" if second else ""
 
 
 def _possible(sample: bytes) -> list[str]:

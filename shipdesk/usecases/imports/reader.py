@@ -16,7 +16,7 @@ from shipdesk.core.errors import InputError
 from shipdesk.core.imports import FileForm, FileKind
 from shipdesk.core.reading import NotJsonError, json_decoder
 from shipdesk.usecases.files.rows import Row
-from shipdesk.usecases.files.sheets import LONG, sheet_rows
+from shipdesk.usecases.files.sheets import LONG, sheet_names, sheet_rows
 from shipdesk.usecases.files.tables import unquoted
 
 T = TypeVar("T")
@@ -60,6 +60,16 @@ class RowSource:
         found = self._sheet() if self._form.kind is FileKind.SHEET else self._table()
         return self._until_fault(row for row in found if not row.is_empty)
 
+    def body(self) -> Iterator[Row]:
+        """The filled rows below the headings. The same headings once more, as in files put together, are no row."""
+        rows = self.rows()
+        headings = next((row for row in rows if row.number >= self._form.heading), None)
+        return (row for row in rows if headings is None or row.cells != headings.cells)
+
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of a workbook that a person sees."""
+        return sheet_names(self._file.read(_LARGEST_SHEET))
+
     def records(self) -> Iterator[object]:
         """The records of a JSON file, as far as it is one."""
         return self._until_fault(self._json())
@@ -74,7 +84,7 @@ class RowSource:
         content = self._file.read(_LARGEST_SHEET + 1)
         if len(content) > _LARGEST_SHEET:
             raise InputError(f"is larger than {_LARGEST_SHEET >> 20} MiB; save it as CSV, which may be of any size.")
-        yield from sheet_rows(content, most_rows=LONG, tell=self._tell)
+        yield from sheet_rows(content, name=self._form.sheet, most_rows=LONG, tell=self._tell)
 
     def _tell(self, share: float) -> None:
         self._share = share
@@ -92,8 +102,9 @@ class RowSource:
             for number, cells in enumerate(reader, start=1):
                 yield Row(number, [unquoted(cell) for cell in cells])
         except csv.Error as fault:
+            why = "a cell is too long" if "field limit" in str(fault) else str(fault)
             raise InputError(
-                f"is no table after row {number:,}: {fault}. A quote that is never closed does this; mend it and "
+                f"is no table after row {number:,}: {why}. A quote that is never closed does this; mend it and "
                 "import the file again."
             ) from fault
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED = "done", "failed"
 LOG = "log.txt"
-SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson"})
+SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".json", ".jsonl", ".ndjson"})
 
 
 class WatchedFolder:

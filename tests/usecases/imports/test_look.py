@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from shipdesk.core.errors import InputError
-from shipdesk.core.imports import Aim, Plan
+from shipdesk.core.imports import Aim, Plan, Standing
 from shipdesk.usecases.imports.begin import begin_import
 from shipdesk.usecases.imports.check import check_on
 from shipdesk.usecases.imports.look import look_at, plan_fault
 from tests.usecases.desks import Bench
 from tests.usecases.imports.orders import COLUMNS, FIXED, line, write
-from tests.usecases.imports.runs import codes, rows
+from tests.usecases.imports.runs import checked, codes, rows
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,57 @@ def test_what_is_no_file_of_orders_is_refused_in_a_sentence(bench: Bench, tmp_pa
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"a\.csv is .*\.$"):
         look_at(bench.desk, path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_known(bench: Bench, tmp_path: Path, encoding: str) -> None:
+    path = write(tmp_path / "a.csv", line("A1", Recipient_Name="สมชาย"), encoding=encoding)
+    look = look_at(bench.desk, path)
+    assert (look.form.encoding, look.rows[0][1]) == (encoding, "สมชาย")
+
+
+@pytest.mark.parametrize("above", ["Orders of Monday,,,\n\n", "sep=,\n", "Report\nShop,Kowloon\nDay,2026-11-23\n"])
+def test_titles_above_the_headings_are_passed_over(bench: Bench, tmp_path: Path, above: str) -> None:
+    path = write(tmp_path / "a.csv", line("A1"))
+    path.write_text(above + path.read_text(encoding="utf-8"), encoding="utf-8")
+    look = look_at(bench.desk, path)
+    assert look.headings == tuple(COLUMNS)
+    assert checked(bench, path).counts == {Standing.GOOD: 1}
+
+
+def test_one_known_word_by_chance_makes_no_headings(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Nr,Wer,Was\nA1,Lee,Title\nA2,Chan,Shoes\n", encoding="utf-8")
+    look = look_at(bench.desk, path)
+    assert (look.headings, len(look.rows)) == (("Nr", "Wer", "Was"), 2)
+
+
+def test_of_a_workbook_the_sheet_that_says_most_is_read_and_a_person_may_pick_another(
+    bench: Bench, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with Workbook(str(path)) as book:
+        hidden, notes, orders = (book.add_worksheet(name) for name in ("Internal", "Notes & <more>", "Orders"))
+        notes.activate()
+        notes.set_first_sheet()
+        hidden.hide()
+        hidden.write_row(0, 0, list(COLUMNS))
+        notes.write_row(0, 0, ["Dear all", "see the next sheet"])
+        orders.write_row(0, 0, list(COLUMNS))
+        orders.write_row(1, 0, line("A1"))
+        orders.write_formula(2, 1, "=NA()", None, "#N/A")
+        orders.write_string(2, 0, "A2")
+    look = look_at(bench.desk, path)
+    assert (look.sheets, look.form.sheet) == (("Notes & <more>", "Orders"), "Orders")
+    assert look.headings == tuple(COLUMNS)
+    one = checked(bench, path)
+    assert one.counts == {Standing.GOOD: 1, Standing.FAULTY: 1}
+    assert "form.broken_cell" in codes(rows(bench, one)[1])
+    assert look_at(bench.desk, path, sheet="Notes & <more>").headings == ("Dear all", "see the next sheet")
+    with Workbook(str(path)) as book:
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Empty!$A$1:$A$2"})
+        book.add_chartsheet("Chart").set_chart(chart)
+        book.add_worksheet("Empty")
+    empty = look_at(bench.desk, path)
+    assert (empty.fault, empty.sheets) == ("a.xlsx holds no row.", ("Empty",))

@@ -13,7 +13,7 @@ from shipdesk.usecases.imports.mend import mend
 from shipdesk.usecases.imports.run import Progress
 from tests.usecases.desks import Bench, sample
 from tests.usecases.files.workbook import number, text, workbook
-from tests.usecases.imports.orders import line, write
+from tests.usecases.imports.orders import COLUMNS, line, write
 from tests.usecases.imports.runs import begun, checked, codes, rows
 
 
@@ -92,3 +92,36 @@ def test_the_memory_it_takes_does_not_grow_with_the_file(bench: Bench, tmp_path:
         tracemalloc.stop()
     assert len(peaks) == 12
     assert max(peaks[6:]) < 1.15 * max(peaks[2:6]), peaks
+
+
+def test_headings_that_come_again_are_no_row(bench: Bench, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", line("A1"), list(COLUMNS), line("A2"))
+    assert checked(bench, path).counts == {Standing.GOOD: 2}
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [("1,24", "1.24"), ("1.254,5", "1254.5"), ("1,508.50", "1508.50"), ("1.254.000,12", "1254000.12"), ("7", "7")],
+)
+def test_a_comma_that_can_mean_one_thing_only_is_understood(bench: Bench, tmp_path: Path, cell: str, read: str) -> None:
+    one = checked(bench, write(tmp_path / "a.csv", line("A1", Total=cell), delimiter=";"))
+    assert json.loads(rows(bench, one)[0].data)["declared_value"]["amount"] == read
+    assert one.counts == {Standing.GOOD: 1}
+
+
+@pytest.mark.parametrize("cell", ["1,254", "1,2,3", "1.2,34.5", "12,3456"])
+def test_a_comma_that_can_mean_two_things_is_left_to_a_person(bench: Bench, tmp_path: Path, cell: str) -> None:
+    one = checked(bench, write(tmp_path / "a.csv", line("A1", Total=cell), delimiter=";"))
+    assert "form.number" in codes(rows(bench, one)[0])
+
+
+def test_a_cell_too_long_for_any_table_says_so(bench: Bench, tmp_path: Path) -> None:
+    one = checked(bench, write(tmp_path / "a.csv", line("A1"), line("A2", Address="x" * 140_000)))
+    assert one.count(Standing.GOOD) == 1
+    assert "after row 2: a cell is too long" in one.note
+
+
+def test_json_that_begins_with_nothing_is_read_on(bench: Bench, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f"[null, 42, {write_shipment(sample(reference='A1'))}]", encoding="utf-8")
+    assert checked(bench, path).counts == {Standing.FAULTY: 2, Standing.GOOD: 1}
