@@ -13,7 +13,10 @@ YES, NO, FIX = "YES", "NO", "FIX-"
 HELP, PALETTE = "HELP", "ANYTHING"
 _FIXES = 4
 _CONTEXT = "Commands"
-_NOT_ON_PAPER = frozenset({"take_first_fix"})
+#: A person's word, which no scan gives.
+KEYS_ALONE = frozenset({"print_as_it_is"})
+#: The fix is there by its number.
+_NOT_ON_PAPER = frozenset({"take_first_fix"}) | KEYS_ALONE
 
 
 def code_of(name: str) -> str:

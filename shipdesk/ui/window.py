@@ -23,9 +23,11 @@ from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.screens import ORDERS, SCREENS, SETTINGS, STATION, ScreenRow
 from shipdesk.ui.station.scans import COMMAND_OF
 from shipdesk.ui.station.scans import KEY as SCAN_KEY
+from shipdesk.ui.station.voice import Voice
 from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.layouts import column, row
+from shipdesk.ui.widgets.notice import ALARM_KEY
 from shipdesk.ui.widgets.palette import CommandPalette
 from shipdesk.ui.widgets.rail import Place, Rail
 
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self._keys = KeysFirst([QKeySequence("Ctrl+K")])
         self._scan_keys: ScanKeys | None = None
+        self._voice = Voice(self.bridge)
         self._listen()
         self.show_screen(STATION.name)
 
@@ -95,6 +98,7 @@ class MainWindow(QMainWindow):
         workplace.dispatcher.changed.connect(self._on_changed)
         self._scan_keys = ScanKeys(workplace.devices.judge())
         self._scan_keys.scanned.connect(self._on_scan)
+        self._voice.attach(workplace)
         self.command_sheet.attach(workplace)
         for screen in self._screens.values():
             screen.attach(workplace)
@@ -184,13 +188,15 @@ class MainWindow(QMainWindow):
             action.setData(line.name)
             action.triggered.connect(self._on_screen_key)
         self._action(self.tr("Anything by its name"), "Ctrl+K", PALETTE).triggered.connect(self._show_palette)
+        self._action(self.tr("Take note of the alarm"), ALARM_KEY, "").triggered.connect(self.notices.take_alarm)
         self._action(self.tr("Set up this station again"), "", code_of(_SET_UP)).triggered.connect(self.set_up)
         self._action(self.tr("Close ShipDesk"), "Ctrl+Q", _CLOSE).triggered.connect(self.close)
         self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
 
     def _action(self, words: str, key: str, command: str) -> QAction:
         action = QAction(words, self)
-        action.setProperty(COMMAND_OF, command)
+        if command:
+            action.setProperty(COMMAND_OF, command)
         action.setShortcut(QKeySequence(key))
         action.setAutoRepeat(False)
         self.addAction(action)
@@ -232,7 +238,7 @@ class MainWindow(QMainWindow):
     def _on_scan(self, text: str) -> None:
         """To the screen in front where it asks for scans, else to the packing station."""
         if QApplication.activeModalWidget() is not None:
-            QApplication.beep()
+            self._voice.look()
             self.bridge.warning(self.tr("Finish in the window that is open, then scan again."), key=SCAN_KEY)
             return
         self.palette_of_commands.close_palette()

@@ -28,8 +28,8 @@ class Zebra(socketserver.ThreadingTCPServer):
     daemon_threads = False
     allow_reuse_address = True
 
-    def __init__(self, status: bytes | None, after: tuple[bytes | None, ...]) -> None:
-        super().__init__(("127.0.0.1", 0), _Connection)
+    def __init__(self, status: bytes | None, after: tuple[bytes | None, ...], port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Connection)
         self.status, self.after = status, list(after)
         self.jobs: list[bytes] = []
         self.asked = 0
@@ -61,9 +61,9 @@ class _Connection(socketserver.BaseRequestHandler):
 
 
 @contextmanager
-def zebra(status: bytes | None = READY, *after: bytes | None) -> Iterator[Zebra]:
-    """A running printer; its `server_address` is its host and port."""
-    server = Zebra(status, after)
+def zebra(status: bytes | None = READY, *after: bytes | None, port: int = 0) -> Iterator[Zebra]:
+    """A running printer; its `server_address` is its host and port, any free one without `port`."""
+    server = Zebra(status, after, port)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

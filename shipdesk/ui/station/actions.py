@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QWidget
 _CONTEXT = "Station"
 
 
+#: Prints a label with letters missing on it: a key of its own, and no barcode.
+AS_IT_IS = "Ctrl+F8"
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
     """One action: `name` is the method of the station that does it. `bar`: it stands in the bar along the bottom."""
@@ -38,13 +42,14 @@ ACTIONS: tuple[ActionRow, ...] = (
         "Alt+1",
         bar=False,
     ),
+    ActionRow("print_as_it_is", QT_TRANSLATE_NOOP("Station", "Print the label as it is"), AS_IT_IS, bar=False),
     ActionRow("print_slip", QT_TRANSLATE_NOOP("Station", "Print packing slip"), "Shift+F8", bar=False),
     ActionRow("back", QT_TRANSLATE_NOOP("Station", "Back"), "Esc", bar=False),
     ActionRow("take_back", QT_TRANSLATE_NOOP("Station", "Take back from the queue"), "F7", bar=False),
     ActionRow("open_next", QT_TRANSLATE_NOOP("Station", "Open the next order"), "Ctrl+Down", bar=False),
     ActionRow("add_product", QT_TRANSLATE_NOOP("Station", "Add a product"), "Ctrl+Return", bar=False),
     ActionRow("remove_product", QT_TRANSLATE_NOOP("Station", "Remove the product"), "Ctrl+-", bar=False),
-    ActionRow("pick_box", QT_TRANSLATE_NOOP("Station", "Take a box of the library"), "Ctrl+B", bar=False),
+    ActionRow("pick_box", QT_TRANSLATE_NOOP("Station", "Take a box from the library"), "Ctrl+B", bar=False),
     ActionRow("remember", QT_TRANSLATE_NOOP("Station", "Remember receiver, box and products"), "Ctrl+R", bar=False),
 )
 

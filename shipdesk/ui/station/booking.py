@@ -11,9 +11,11 @@ from shipdesk.core.errors import PrinterAwayError, ShutError
 from shipdesk.core.states import Label, State
 from shipdesk.ui.bridge import DATA
 from shipdesk.ui.station import jobs
+from shipdesk.ui.station.actions import AS_IT_IS
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import Meaning
+from shipdesk.usecases.label import UnfitLabelError
 from shipdesk.workers.lanes import BOOK, PRINT
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _BOOKED = "Booked and printed."
 _AGAIN = "Printed again at the table."
+_AS_IT_IS = "Printed on the clerk's word."
+_VERBS = {_BOOKED: jobs.print_first, _AGAIN: jobs.print_stored, _AS_IT_IS: jobs.print_as_it_is}
 #: How soon a printer that took nothing is tried again, ms.
 RETRY_MS = 3000
 _PRINTER = "printer"
@@ -39,8 +43,8 @@ class Booking(QObject):
     """The `Entry` of a shipment that is now on its way."""
     moved = Signal(object)
     """Ids of bookings that this has just changed, as a list."""
-    printed = Signal(object)
-    """The `Entry` whose label has just gone to the printer."""
+    printed = Signal(object, str)
+    """The `Entry` whose label has just gone to the printer, and where that is, in a sentence."""
 
     def __init__(self, workplace: Workplace, voice: Voice, bridge: Bridge) -> None:
         super().__init__()
@@ -93,6 +97,10 @@ class Booking(QObject):
     def reprint(self, row: Row) -> None:
         """Print the label again."""
         self._print(row, _AGAIN)
+
+    def print_as_it_is(self, row: Row) -> None:
+        """Print a label that lacks letters: the clerk has seen it and says so."""
+        self._print(row, _AS_IT_IS)
 
     def follow(self, rows: Sequence[Row]) -> None:
         """Rows as they stand now: print what has become ready, and say what needs the clerk."""
@@ -165,9 +173,8 @@ class Booking(QObject):
             self._hand_over(row, why)
 
     def _hand_over(self, row: Row, why: str) -> None:
-        verb = jobs.print_first if why == _BOOKED else jobs.print_stored
         self._printing[row.reference] = (row, why)
-        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, verb, self._at.desk, row, why)
+        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, _VERBS[why], self._at.desk, row, why)
 
     def _on_printed(self, done: Done) -> None:
         tried = self._printing.pop(done.reference, None)
@@ -178,13 +185,14 @@ class Booking(QObject):
             return
         if done.fault is not None:
             words = self.tr("{reference}: {why} Mend it, then print again with F8.")
-            self._alarm(words.format(reference=done.reference, why=done.fault), done.reference)
+            if isinstance(done.fault, UnfitLabelError) and done.fault.bearable:
+                words = self.tr("{reference}: {why} Look at it; {key} prints it as it is.")
+            self._alarm(words.format(reference=done.reference, why=done.fault, key=AS_IT_IS), done.reference)
         elif done.entry is not None and done.words:
             self._printer_is_back()
             self._bridge.settled(done.reference)
-            self._bridge.success(f"{done.reference}: {done.words}", key=done.reference)
             self._voice.good()
-            self.printed.emit(done.entry)
+            self.printed.emit(done.entry, done.words)
         self._tell_moved(done)
 
     def _wait_for_printer(self, why: str) -> None:

@@ -14,6 +14,7 @@ from shipdesk.usecases import book, label
 from shipdesk.usecases.check import check_reading
 
 if TYPE_CHECKING:
+    from shipdesk.core.label_faults import Fault
     from shipdesk.core.records import Entry, Row
     from shipdesk.core.shipment import Shipment
     from shipdesk.usecases.desk import Desk
@@ -153,16 +154,21 @@ def take_back(desk: Desk, reference: str) -> Done:
         return Done(reference, fault=fault)
 
 
-def print_stored(desk: Desk, row: Row, why: str) -> Done:
+def print_stored(desk: Desk, row: Row, why: str, *, as_it_is: bool = False) -> Done:
     """Print the label that is stored for a booking."""
     entry = desk.book.entry_by_id(row.id)
     try:
         if entry is None:
             raise InputError(f"{row.reference} is no longer in the order book.")
-        entry, where = label.print_label(desk, entry, why=why)
+        entry, where = label.print_label(desk, entry, why=why, as_it_is=as_it_is)
     except ShipDeskError as fault:
         return Done(row.reference, entry, fault=fault)
     return Done(row.reference, entry, where)
+
+
+def print_as_it_is(desk: Desk, row: Row, why: str) -> Done:
+    """Print a label that lacks letters, on the clerk's word."""
+    return print_stored(desk, row, why, as_it_is=True)
 
 
 def print_first(desk: Desk, row: Row, why: str) -> Done:
@@ -173,12 +179,16 @@ def print_first(desk: Desk, row: Row, why: str) -> Done:
     return print_stored(desk, row, why)
 
 
-def picture(desk: Desk, entry_id: int) -> bytes:
-    """The label of a booking as PNG; empty where there is none yet."""
+def picture(desk: Desk, entry_id: int) -> tuple[bytes, Sequence[Fault]]:
+    """The label of a booking as PNG, empty where there is none yet, and why it is not printed by itself."""
     entry = desk.book.entry_by_id(entry_id)
     if entry is None or entry.row.label in (Label.NONE, Label.PENDING):
-        return b""
-    return desk.preview(label.stored(desk, entry))
+        return b"", ()
+    faults = label.faults_of(desk, entry)
+    try:
+        return desk.preview(label.stored(desk, entry)), faults
+    except InputError:
+        return b"", faults
 
 
 def read_rows(desk: Desk, ids: Sequence[int]) -> list[Row]:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.states import EDITABLE, SHIPPED, State
-from shipdesk.ui.commands import FIX, NO, YES, code_of
+from shipdesk.ui.commands import FIX, KEYS_ALONE, NO, YES, code_of
 from shipdesk.ui.station.jobs import Loaded, loaded
 from shipdesk.ui.tasks import start
 from shipdesk.ui.widgets.actionbar import why_not
@@ -175,14 +175,15 @@ class Scans(QObject):
             return
         if self._at_hand is not None and self._at_hand.id != entry.id:
             words = self.tr("This is the label of {other}, and {reference} is at hand. Put each on its own parcel.")
-            self._stop(words.format(other=entry.row.reference, reference=self._at_hand.row.reference))
+            about = entry.row.reference
+            self._stop(words.format(other=about, reference=self._at_hand.row.reference), about)
             return
         start(self._at.lanes, BOOK, self._on_closed, self._bridge.failed, close_parcel, self._at.desk, entry)
 
     def _on_closed(self, closed: tuple[str, str]) -> None:
         reference, fault = closed
         if fault:
-            self._stop(fault)
+            self._stop(fault, reference)
             return
         self._at_hand = None
         self._bridge.success(self.tr("{reference} is closed: its label is on it.").format(reference=reference))
@@ -208,17 +209,17 @@ class Scans(QObject):
         self._counted[scan.code] += 1
         count = self._counted[scan.code]
         if not wanted:
-            words = self.tr("{sku} does not belong into {reference}.")
-            self._stop(words.format(sku=scan.code, reference=order.reference))
+            words = self.tr("{sku} does not belong in {reference}.")
+            self._stop(words.format(sku=scan.code, reference=order.reference), scan.code)
         elif count > wanted:
-            words = self.tr("{sku} is scanned {n} times and only {wanted} belong into {reference}.")
-            self._stop(words.format(sku=scan.code, n=count, wanted=wanted, reference=order.reference))
+            words = self.tr("{sku} is scanned {n} times and only {wanted} belong in {reference}.")
+            self._stop(words.format(sku=scan.code, n=count, wanted=wanted, reference=order.reference), scan.code)
         else:
             self._bridge.success(self.tr("{sku}: {n} of {wanted}.").format(sku=scan.code, n=count, wanted=wanted))
 
     def _orders_with(self, scan: Scan) -> None:
         if not scan.rows:
-            self._warn(self.tr("No order with {sku} waits to be shipped.").format(sku=scan.code))
+            self._warn(self.tr("No order with {sku} is waiting to be shipped.").format(sku=scan.code))
         elif len(scan.rows) == 1:
             self._station.open_order(scan.rows[0].reference)
         else:
@@ -227,8 +228,8 @@ class Scans(QObject):
     def _box(self, read: Read) -> None:
         work, card = self._station.work, read.scan.card
         if card is None:
-            words = self.tr("There is no box {name}; the library has those there are.")
-            self._stop(words.format(name=read.scan.code))
+            words = self.tr("There is no box called {name} in the library.")
+            self._warn(words.format(name=read.scan.code))
         elif work is None or work.order is None or not work.order.editable:
             self._warn(self.tr("Open an order first, then scan its box."))
         else:
@@ -266,7 +267,7 @@ class Scans(QObject):
 
     def _answer(self, code: str) -> None:
         if not self._station.checks.accepted:
-            self._warn(self.tr("Nothing is being asked."))
+            self._warn(self.tr("No question is open."))
         elif code == YES:
             self._station.book()
         else:
@@ -274,7 +275,7 @@ class Scans(QObject):
 
     def _action(self, code: str) -> QAction | None:
         for name, action in self._station.actions_by_name.items():
-            if code_of(name) == code:
+            if code_of(name) == code and name not in KEYS_ALONE:
                 return action
         return next((one for one in self._station.window().actions() if one.property(COMMAND_OF) == code), None)
 
@@ -288,6 +289,7 @@ class Scans(QObject):
         self._voice.look()
         self._bridge.warning(words, key=KEY)
 
-    def _stop(self, words: str) -> None:
+    def _stop(self, words: str, about: str) -> None:
+        """Something is on the wrong parcel: no later scan takes that away, only a person (F11)."""
         self._voice.bad()
-        self._bridge.alarm(words, key=KEY)
+        self._bridge.alarm(words, key=f"{KEY}/{about}")

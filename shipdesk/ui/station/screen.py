@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.ui.screen import Opening, Screen
@@ -39,7 +39,7 @@ from shipdesk.ui.theme.states import LABEL
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
 from shipdesk.ui.widgets.layouts import column, row, rule
-from shipdesk.workers.lanes import BOOK
+from shipdesk.workers.lanes import BOOK, PRINT
 
 if TYPE_CHECKING:
     from shipdesk.core.records import Entry
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
 
 RIGHT = 38 * S
+#: Narrower than this the lists make room for the order that is open: Esc brings them back.
+NARROW = 120 * S
 _FIRST_FIX = 1
 
 
@@ -164,6 +166,12 @@ class StationScreen(Screen):
         shown = self._printable()
         if shown is not None and self._booking is not None:
             self._booking.reprint(shown)
+
+    def print_as_it_is(self) -> None:
+        """Ctrl+F8: the label that is shown, though letters are missing on it."""
+        shown = self.label.shown_row()
+        if shown is not None and self.label.as_it_is and self._booking is not None:
+            self._booking.print_as_it_is(shown)
 
     def print_slip(self) -> None:
         """Shift+F8: the packing slip of the open order."""
@@ -290,6 +298,11 @@ class StationScreen(Screen):
     def _on_idle(self) -> None:
         if self.work is None or not self.work.prepare():
             self._idle.stop()
+            if self._at is not None:
+                start(self._at.lanes, PRINT, self._on_labels_warm, self._bridge.failed, self._at.desk.warm_labels)
+
+    def _on_labels_warm(self, _nothing: object) -> None:
+        """The first label waits for nothing now."""
 
     def _on_found(self, loaded: Loaded) -> None:
         if self.work is not None:
@@ -314,11 +327,15 @@ class StationScreen(Screen):
         self.scans.now_at_hand(entry)
         self.keeper.keep_in_sight(entry.id)
 
-    def _on_printed(self, entry: Entry) -> None:
-        if self.work is None or self.work.order is None:  # else it would colour another order
-            number = entry.row.tracking_number
-            label = LABEL[entry.row.label].word
-            self.wash.pass_by(Meaning.GOOD, f"{entry.row.reference}", f"{label} · {number}")
+    def _on_printed(self, entry: Entry, where: str) -> None:
+        """Said once: by the band where it is seen and colours no other order, else by a notice."""
+        booking = entry.row
+        if self.isVisible() and (self.work is None or self.work.order is None):
+            self.wash.pass_by(
+                Meaning.GOOD, booking.reference, f"{LABEL[booking.label].word} · {booking.tracking_number}"
+            )
+        else:
+            self._bridge.success(f"{booking.reference}: {where}", key=booking.reference)
 
     def is_being_booked(self, reference: str) -> bool:
         """Whether it was given to be booked and is not queued yet."""
@@ -372,14 +389,24 @@ class StationScreen(Screen):
         surface = Surface()
         column(self._middle, self.wash, gap=NONE, into=surface).setStretch(0, 1)
         self.wash.turned.connect(surface.wash)
-        body = row(self.lists, rule(vertical=True), surface, rule(vertical=True), right, gap=NONE)
-        body.setStretch(2, 1)
+        self._left = QWidget()
+        row(self.lists, rule(vertical=True), gap=NONE, into=self._left)
+        body = row(self._left, surface, rule(vertical=True), right, gap=NONE)
+        body.setStretch(1, 1)
         column(self.top, body, bar, gap=NONE, into=self).setStretch(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._left.setVisible(self.width() >= NARROW or self.work is None or self.work.order is None)
 
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
         self.keeper.seen.connect(self._on_rows)
         self.paper.moved.connect(self.keeper.look_at)
+        self.label.judged.connect(self._refresh)
         for action in self.actions_by_name.values():
             action.triggered.connect(self.wash.take)
         self.keeper.seen.connect(self.waits.follow)
@@ -437,8 +464,12 @@ class StationScreen(Screen):
         finds, fixes = self.checks.finds_something, bool(self.checks.keys)
         self.doubt.show_row(order.row if order is not None else None)
         doubt, choosing = self.doubt.why_not(), self.doubt.choosing
-        told = reasons(order, finds=finds, fixes=fixes, printable=printable, doubt=doubt, choosing=choosing)
+        told = reasons(
+            order, finds=finds, fixes=fixes, printable=printable, as_it_is=self.label.as_it_is, doubt=doubt,
+            choosing=choosing,
+        )  # fmt: skip
         for name, why_not in told.items():
             allow(self.actions_by_name[name], why_not)
         self._middle.setCurrentIndex(int(order is not None))
+        self._make_room()
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

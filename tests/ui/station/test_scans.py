@@ -279,6 +279,61 @@ def test_the_wrong_label_is_caught_at_the_table(table: Table) -> None:
     table.until(lambda: table.row("REF1").label is Label.SEEN)
 
 
+def two_printed(table: Table) -> None:
+    """REF1 and REF2 lie on the table with a label each; REF2 is at hand."""
+    set_up(table, scan_to_close=True)
+    for reference in ("REF1", "REF2"):
+        table.add(reference)
+        scan(table, reference)
+        if not table.station.auto.on:
+            table.press(F10)
+        table.until(lambda one=reference: table.row(one).label is Label.PRINTED)  # type: ignore[misc]
+
+
+def alarms(table: Table) -> list[str]:
+    return [notice.text for notice in table.window.notices.shown() if notice.alarm]
+
+
+@pytest.mark.parametrize("auto_book", [False, True])
+def test_the_wrong_label_sounds_and_stands_until_a_key_takes_it(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, auto_book: bool
+) -> None:
+    player, heard = tmp_path / "pw-play", tmp_path / "heard"
+    player.write_text(f'#!/bin/sh\necho "$1" >> {heard}\n')
+    player.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    set_up(table, auto_book=auto_book, sound="quiet")
+    two_printed(table)
+    heard.unlink(missing_ok=True)
+    scan(table, table.row("REF1").tracking_number)
+    told(table, "This is the label of REF1, and REF2 is at hand")
+    table.until(lambda: heard.exists() and "tone-bad" in heard.read_text())
+    table.add("REF3", BATTERY)
+    for text in (table.row("REF2").tracking_number, "REF3", "SD:YES", "SD:NO", "SD:TAKE-NOTE", "SD:", "NOBODY"):
+        scan(table, text)
+        settle(table)
+    assert table.row("REF2").label is Label.SEEN
+    assert [text for text in alarms(table) if "the label of REF1" in text], "no scan takes it away"
+    table.press(Qt.Key.Key_F11)
+    table.until(lambda: not any("the label of REF1" in text for text in alarms(table)))
+    assert table.row("REF1").label is Label.PRINTED
+
+
+def test_of_two_alarms_a_key_takes_one(table: Table) -> None:
+    two_printed(table)
+    table.add("REF3")
+    scan(table, "REF3")
+    for reference in ("REF1", "REF2"):
+        scan(table, table.row(reference).tracking_number)
+        told(table, f"This is the label of {reference}, and REF3 is at hand")
+    assert len(alarms(table)) == 2
+    table.press(Qt.Key.Key_F11)
+    table.until(lambda: len(alarms(table)) == 1)
+    assert "This is the label of REF1" in alarms(table)[0], "the newest goes first"
+    table.press(Qt.Key.Key_F11)
+    table.until(lambda: alarms(table) == [])
+
+
 def bursts(table: Table, rounds: int, seed: int) -> None:
     """Double and triple scans of orders and of Book, at random, and never two bookings for one order."""
     chance = random.Random(seed)
