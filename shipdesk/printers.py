@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shipdesk.core.ports import Clock
     from shipdesk.settings.store import SettingsStore
 
-_SETTING = "label_printer"
+_SETTING, _DOCUMENTS = "label_printer", "document_printer"
 _ZPL = "application/zpl"
 _PREVIEW_DPI = 203
 
@@ -67,7 +67,7 @@ class Printers:
 
     def print_document(self, pdf: bytes, *, title: str) -> str:
         """Print on the printer that is set for documents; a sentence of where it went. Raises `PrintError`."""
-        target = self._settings.text("document_printer")
+        target = self._settings.text(_DOCUMENTS)
         if not target:
             raise PrintError("No printer is set for documents; choose one in Settings, or save the document as a file.")
         return self._print(pdf, target, title)
@@ -86,9 +86,9 @@ class Printers:
             PrinterChoice(printer.name, printer.label, printer.state, printer.accepts, printer.name == chosen)
             for printer in self._desk.printers()
         ]
-        if chosen and not any(choice.chosen for choice in found):
-            found.insert(0, _unlisted(chosen))
-        return found
+        there = {choice.target for choice in found}
+        wanted = dict.fromkeys(filter(None, (chosen, self._settings.text(_DOCUMENTS))))
+        return [*(_unlisted(target, chosen) for target in wanted if target not in there), *found]
 
     def _print(self, pdf: bytes, target: str, title: str) -> str:
         return _printed(self._desk.print_document(pdf, parse_target(target), title=title)).where
@@ -111,11 +111,11 @@ def _zpl_printer(target: Target) -> RawZpl:
     )
 
 
-def _unlisted(target: str) -> PrinterChoice:
+def _unlisted(target: str, chosen: str) -> PrinterChoice:
     """What is set but is no queue of this system: an address, a folder, or a queue that has gone."""
     if target.startswith(("file:", "tcp:")):
-        return PrinterChoice(target, target, "set", ready=True, chosen=True)
-    return PrinterChoice(target, target, "not found on this computer", ready=False, chosen=True)
+        return PrinterChoice(target, target, "set", ready=True, chosen=target == chosen)
+    return PrinterChoice(target, target, "not found on this computer", ready=False, chosen=target == chosen)
 
 
 def preview(label: LabelFile) -> bytes:

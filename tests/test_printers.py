@@ -70,6 +70,13 @@ def test_a_sheet_whose_label_was_not_printed_keeps_its_place(room: Room) -> None
     assert room.settings.text("label_place") == "3"
 
 
+def test_what_is_set_and_is_no_queue_is_among_the_choices(room: Room) -> None:
+    room.settings.set({"document_printer": "Office_that_is_gone"})
+    labels, documents = room.printers.choices()[:2]
+    assert (labels.target, labels.chosen, labels.ready) == (room.settings.text("label_printer"), True, True)
+    assert (documents.target, documents.chosen, documents.ready) == ("Office_that_is_gone", False, False)
+
+
 def test_a_picture_is_printed_as_a_page_of_its_size(room: Room) -> None:
     assert label_faults(PNG, NUMBER) == []
     [size] = page_sizes(room.print(PNG).read_bytes())

@@ -32,7 +32,7 @@ from shipdesk.workers.lanes import PRINT
 if TYPE_CHECKING:
     from shipdesk.ui.bridge import Bridge
 
-_SETTING = "label_printer"
+_SETTING, _DOCUMENTS = "label_printer", "document_printer"
 _BAR_MM = Decimal(50)
 #: Half of what the eye reads off a ruler.
 _SLACK_MM = Decimal("0.25")
@@ -52,6 +52,8 @@ class PrinterSection(SettingsSection):
         self.again.clicked.connect(self.look)
         self.list = OptionList(self.tr("Printer for labels"))
         self.list.picked.connect(self._picked_printer)
+        self.documents = OptionList(self.tr("Printer for documents"))
+        self.documents.picked.connect(self._picked_for_documents)
         self.none = Text(self.tr("No printer is set up on this computer."), BODY, role="muted", wrap=True)
         self.none.hide()
         self.print_test = button(self.tr("Print the measured test label"), Kind.PLAIN, icon="ruler")
@@ -64,12 +66,16 @@ class PrinterSection(SettingsSection):
         self.bar.hide()
         measure = self.tr("The bar on it must be exactly 50 mm long, or scanners will not read your labels.")
         told = Text(measure, BODY, role="muted", wrap=True)
-        choosing, testing = QWidget(), QWidget()
+        choosing, testing, others = QWidget(), QWidget(), QWidget()
         column(SectionHeader(self.tr("Printer for labels"), self.again), self.list, self.none, gap=S, into=choosing)
         measuring = row(self.bar, None)
         column(row(self.print_test, told, gap=M), self.outcome, measuring, gap=M, into=testing)
         self.body.insertWidget(0, choosing)
         self.body.insertWidget(1, testing)
+        header = SectionHeader(self.tr("Printer for documents"))
+        column(header, self.documents, gap=S, into=others)
+        others.setHidden(_DOCUMENTS not in self.fields)
+        self.body.insertWidget(2, others)
 
     def load(self) -> None:
         super().load()
@@ -81,11 +87,18 @@ class PrinterSection(SettingsSection):
             start(self.workplace.lanes, PRINT, self._found, self.bridge.failed, self.workplace.desk.printers)
 
     def _found(self, choices: Sequence[PrinterChoice]) -> None:
-        options = [Option(one.target, one.label, one.state, one.ready, one.chosen) for one in choices]
-        self.list.put(options)
+        self.list.put(_options(choices, self._set(_SETTING)))
+        self.documents.put(_options(choices, self._set(_DOCUMENTS)))
         self.none.setVisible(not choices)
         follow_the_eye(self)
         self._judge()
+
+    def _set(self, key: str) -> str:
+        return self.workplace.settings.text(key) if self.workplace is not None else ""
+
+    def _picked_for_documents(self, target: str) -> None:
+        self.fields[_DOCUMENTS].set_text(target)
+        self.keep(_DOCUMENTS, target)
 
     def _judge(self) -> None:
         printer = bool(self.list.key())
@@ -101,7 +114,7 @@ class PrinterSection(SettingsSection):
 
     def _kept(self, key: str) -> None:
         super()._kept(key)
-        if key == _SETTING:
+        if key in (_SETTING, _DOCUMENTS):
             self.look()
 
     def test_it(self) -> None:
@@ -137,8 +150,8 @@ class PrinterSection(SettingsSection):
             self.outcome.show_result(Meaning.GOOD, self.tr("Exactly 100 %. Scanners will read your labels."))
         else:
             words = self.tr(
-                "This printer prints at {percent} %. In its settings in this system set the scale to 100 % and the "
-                "paper to 100 × 150 mm, then print the test label again."
+                "This printer prints at {percent} %. In this computer's settings for it, set the scale to 100 % and "
+                "the paper to 100 × 150 mm, then print the test label again."
             )
             percent = (length * 100 / _BAR_MM).quantize(Decimal("0.1")).normalize()
             self.outcome.show_result(Meaning.STOP, words.format(percent=f"{percent:f}"))
@@ -154,3 +167,8 @@ class PrinterSection(SettingsSection):
             self.outcome.show_result(Meaning.STOP, str(fault))
         else:
             self.bridge.failed(fault)
+
+
+def _options(choices: Sequence[PrinterChoice], target: str) -> list[Option]:
+    """Those to choose from, with the one that is set."""
+    return [Option(one.target, one.label, one.state, one.ready, one.target == target) for one in choices]

@@ -117,6 +117,22 @@ def test_a_printer_is_set_with_one_click_and_its_test_label_printed(stage: Stage
     assert section.outcome.words().startswith("Sent to ZD421. Lay a ruler along the black bar")
 
 
+def test_the_printer_for_documents_is_chosen_from_the_same_ones(stage: Stage) -> None:
+    section = stage.printer()
+    assert [row.accessibleName() for row in section.documents.rows] == [
+        row.accessibleName() for row in section.list.rows
+    ]
+    section.list.rows[0].click()
+    stage.settle()
+    section.documents.rows[1].click()
+    stage.settle()
+    settings = stage.one.workplace.settings
+    assert (settings.text("label_printer"), settings.text("document_printer")) == ("ZD421", "Brother_QL")
+    assert [row.isChecked() for row in section.documents.rows] == [False, True]
+    assert [row.isChecked() for row in section.list.rows] == [True, False]
+    assert section.fields["document_printer"].text() == "Brother_QL"
+
+
 def test_a_printer_that_will_not_print_says_why(stage: Stage) -> None:
     section = stage.printer()
     section.list.rows[0].click()
