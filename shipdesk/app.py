@@ -39,6 +39,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
     """
     # Late: these bring the libraries that a window does without until it is painted.
     from shipdesk.connectors import Connectors  # noqa: PLC0415
+    from shipdesk.documents import apart  # noqa: PLC0415
     from shipdesk.documents.coverage import missing_glyphs  # noqa: PLC0415
     from shipdesk.labels import draw_label, label_faults  # noqa: PLC0415
     from shipdesk.orderbook import open_book  # noqa: PLC0415
@@ -72,6 +73,7 @@ def open_desk(root: Path, *, training: bool = False) -> Iterator[Desk]:
             draw_handover=partial(draw_handover, RECORDS, training=training),
             label_faults=label_faults,
             undrawable=missing_glyphs,
+            warm_labels=apart.warm,
             preview=preview,
             printers=printers.choices,
             test_print=printers.test_print,

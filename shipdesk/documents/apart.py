@@ -141,6 +141,11 @@ def _limit_processor(seconds: int) -> None:
 _APART = Apart()
 
 
+def warm() -> None:
+    """Start the process, so that the first label does not wait for it."""
+    check_label(b"", "")
+
+
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """`raster.page_sizes`, apart. Raises `BadDocument`."""
     return _APART.run(raster.page_sizes, pdf)

@@ -29,10 +29,15 @@ class Code:
     linear: bool = True
 
 
-def read_codes(raster: Raster) -> list[Code]:
-    """Every barcode on the page, from top to bottom."""
+def read_codes(raster: Raster, *, every_way: bool = True) -> list[Code]:
+    """Every barcode on the page, from top to bottom.
+
+    Without `every_way` those that stand upright, dark on light and at the page's own resolution: in a quarter of the
+    time.
+    """
     picture = memoryview(raster.pixels).cast("B", (raster.height, raster.width))
-    codes = [_code(found, 25.4 / raster.dpi) for found in zxingcpp.read_barcodes(picture)]
+    read = zxingcpp.read_barcodes(picture, try_rotate=every_way, try_downscale=every_way, try_invert=every_way)
+    codes = [_code(found, 25.4 / raster.dpi) for found in read]
     return sorted(codes, key=lambda code: (code.top_mm, code.left_mm))
 
 

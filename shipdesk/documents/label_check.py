@@ -67,6 +67,8 @@ def _close(size: PageSize, accepted: tuple[tuple[float, float], ...]) -> bool:
 
 def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> Iterator[Fault]:
     """The number must be read on the label, straight and upright, and no page may carry another's alone."""
+    if all(_is_plain(page, text, expected) for page, text in zip(pages, texts, strict=True)):
+        return
     found = [read_codes(page) for page in pages]
     if not any(found):
         yield Fault(
@@ -83,7 +85,17 @@ def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> 
             )
         elif ours:
             # One good code is enough: carriers repeat the number small, or along the side.
-            yield from min(([*_turned(text, code), *code_faults(page, code)] for code in ours), key=len)
+            yield from min((_faults_of(page, text, code) for code in ours), key=len)
+
+
+def _is_plain(page: Raster, text: PageText, expected: str) -> bool:
+    """Whether the number stands there upright and good: then nothing is found by looking in every other way."""
+    codes = read_codes(page, every_way=False)
+    return any(_carries(code.text, expected) and not _faults_of(page, text, code) for code in codes)
+
+
+def _faults_of(page: Raster, text: PageText, code: Code) -> list[Fault]:
+    return [*_turned(text, code), *code_faults(page, code)]
 
 
 def _turned(text: PageText, code: Code) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bidi import get_base_level, get_display
@@ -42,7 +43,13 @@ def clean(text: str) -> str:
 
 def width_of(text: str, size: float, style: Style = Style.REGULAR) -> float:
     """The printed width of one line."""
-    return sum(width for _, _, width in _shaped(clean(text), size, style, from_right=False))
+    return _width_at_1000(clean(text), style) * size / 1000
+
+
+@lru_cache(maxsize=2048)
+def _width_at_1000(text: str, style: Style) -> float:
+    """Fitting text into a box asks for the same words at one size after the other, and shaping is what takes time."""
+    return sum(width for _, _, width in _shaped(text, 1000, style, from_right=False))
 
 
 def draw_line(

@@ -35,6 +35,10 @@ def _nothing(_text: str) -> str:
     return ""
 
 
+def _rest() -> None:
+    """Nothing has to be made ready."""
+
+
 class Claims:
     """Which bookings a thread of this process is working on, so that two threads never take the same one.
 
@@ -91,6 +95,8 @@ class Desk:
     """Print the measured test label on a printer; a sentence of where it went. Raises `PrintError`."""
     undrawable: Callable[[str], str] = _nothing
     """The letters of a text, each once, that a label drawn here cannot show."""
+    warm_labels: Callable[[], None] = _rest
+    """Make ready for the first label, in a quiet moment."""
     training: bool = False
     known_services: KnownServices = field(default_factory=KnownServices)
     """What the carriers named last."""
