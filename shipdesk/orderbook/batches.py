@@ -66,17 +66,11 @@ class SqlBatches:
             return _batch(connection.execute(_BATCH + "WHERE id = ?", (made,)).fetchone())
 
     def batch(self, batch_id: int) -> Batch | None:
-        return self._batch("WHERE id = ?", batch_id)
+        found = self._database.one(_BATCH + "WHERE id = ?", (batch_id,))
+        return _batch(found) if found else None
 
     def open_batches(self) -> list[Batch]:
         return [_batch(found) for found in self._database.all(_BATCH + "WHERE ended_at IS NULL ORDER BY id")]
-
-    def last_batch(self) -> Batch | None:
-        return self._batch("ORDER BY id DESC LIMIT 1")
-
-    def _batch(self, where: str, *values: object) -> Batch | None:
-        found = self._database.one(_BATCH + where, values)
-        return _batch(found) if found else None
 
     def stand(self, batch_id: int, standing: Standing, note: str = "") -> None:
         with self._database.write() as connection:

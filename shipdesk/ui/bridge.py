@@ -27,10 +27,6 @@ class Told:
     alarm: bool = False
     """To be seen from afar, whatever is on the screen."""
 
-    @property
-    def passing(self) -> bool:
-        return self.meaning is Meaning.GOOD
-
 
 #: The key of a notice whose verb leads to Settings, Data, and to no order.
 DATA = "settings/data"

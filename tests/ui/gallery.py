@@ -56,7 +56,6 @@ PLACES = (
     Place("import", "import", "Import"),
     Place("tracking", "tracking", "Tracking"),
     Place("end", "end-of-day", "End of day"),
-    Place("insights", "insights", "Insights"),
     Place("settings", "settings", "Settings", at_end=True),
 )
 COUNTRIES = (("TH", "Thailand"), ("HK", "Hong Kong"), ("ID", "Indonesia"), ("SG", "Singapore"), ("NL", "Netherlands"))

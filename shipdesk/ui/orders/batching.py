@@ -223,11 +223,6 @@ class Batching(QObject):
             self._at.dispatcher.batches.look()
         self.look()
 
-    def toggle_pause(self) -> None:
-        """Pause it, or go on."""
-        buttons = self._side.work
-        self._taken(GO_ON if buttons.shows(GO_ON) else PAUSE)
-
 
 def well_and_not(context: QObject, well: int, bad: int) -> str:
     """`47 done, 3 not.`"""
