@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.ui.inbox.model import InboxModel
+from shipdesk.ui.moments import whole
 from shipdesk.ui.orders.actions import make_action
 from shipdesk.ui.orders.code_view import CodeView
 from shipdesk.ui.screen import Opening, Screen
@@ -70,6 +71,7 @@ class InboxScreen(Screen):
         self.raw.setMaximumHeight(16_777_215)
         self.raw.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._pages = 1
+        self._fitted = ""
         self.table.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.lists.picked.connect(self._on_picked)
         self.table.selectionModel().currentRowChanged.connect(self._follow)
@@ -166,6 +168,9 @@ class InboxScreen(Screen):
         desk = self._at.desk
         self._empty.set_sentence(self._nothing(counts))
         self.model.show_received(received, {one.id: one.label for one in desk.sources.values()}, desk.clock())
+        if self._fitted != self.lists.key():
+            self._fitted = self.lists.key()
+            self.table.fit_columns()
         if received and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._follow()
@@ -193,7 +198,7 @@ class InboxScreen(Screen):
     def _title(self, one: Received) -> str:
         source = self._at.desk.sources.get(one.source) if self._at else None
         label = source.label if source else one.source
-        return self.tr("{label}, {time}").format(label=label, time=f"{one.received_at.astimezone():%d %b %H:%M:%S}")
+        return self.tr("{label}, {time}").format(label=label, time=whole(one.received_at))
 
     def _judge(self) -> None:
         """Open what can be done now, and say of the rest why not."""

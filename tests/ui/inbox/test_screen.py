@@ -87,6 +87,17 @@ def test_all_of_it_is_listed_with_what_became_of_it(stage: Stage) -> None:
     assert not stage.screen._dismiss.isEnabled()
 
 
+def test_another_list_has_room_for_its_own_references(stage: Stage) -> None:
+    """Those to look at are short or have none; an order that was worked in is named whole."""
+    place = [column.key for column in stage.screen.model.columns].index("reference")
+    stage.receive("deeple", DEEPLE | {"orderNumber": "DP2611220001-LONGER-THAN-ALL"})
+    stage.screen.lists.pick("all")
+    stage.screen.read()
+    stage.settle()
+    wanted = stage.screen.table.sizeHintForColumn(place)
+    assert stage.screen.table.columnWidth(place) == wanted
+
+
 def test_a_key_dismisses_one_and_the_next_is_shown(stage: Stage) -> None:
     QTest.keyClick(stage.screen.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     stage.qtbot.waitUntil(lambda: len(stage.notes()) == 1, timeout=SOON_MS)
