@@ -16,16 +16,15 @@ from shipdesk.ui import theme
 from shipdesk.ui.settings_screen.account_form import AccountForm
 from shipdesk.ui.settings_screen.accounts_section import AccountsSection
 from shipdesk.ui.settings_screen.printer_section import PrinterSection
-from shipdesk.ui.settings_screen.screen import SettingsScreen
+from shipdesk.ui.settings_screen.screen import SECTIONS, SettingsScreen
 from shipdesk.ui.theme import Scheme
 from tests.ui.orders.world import World, fill, world
 from tests.ui.pictures_orders import keep, show, wait
 
-NAMES = ("accounts", "printer", "station", "look", "data", "about")
-
 
 def draw(one: World, out: Path, scheme: str) -> None:
-    for place, name in enumerate(NAMES):
+    for place, section in enumerate(SECTIONS):
+        name = str(section.name).lower().replace(" ", "-")
         keep(opened(one, place), out / f"{scheme}-settings-{name}.png")
     screen, form = account(one, "jumppoint")
     form.test.click()
