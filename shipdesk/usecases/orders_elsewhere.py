@@ -47,11 +47,15 @@ class OrdersRead:
 
 
 def read_orders(
-    desk: Desk, carrier: str, first_page: int = 1, tell: Callable[[int], None] = lambda _page: None
+    desk: Desk,
+    carrier: str,
+    first_page: int = 1,
+    tell: Callable[[int], None] = lambda _page: None,
+    most_pages: int = MOST_PAGES,
 ) -> OrdersRead:
     """Read on from `first_page`; `tell` hears of each page that was kept. Whatever stops it is in the answer."""
     read = OrdersRead(carrier, next_page=first_page)
-    while read.next_page and not read.fault and read.pages < MOST_PAGES:
+    while read.next_page and not read.fault and read.pages < most_pages:
         if desk.closing.is_set():
             read.fault = "ShipDesk is closing; the rest is read next time."
             break

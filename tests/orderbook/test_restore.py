@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from shipdesk.core.connector import LabelFile
-from shipdesk.core.errors import InputError, SetupError
+from shipdesk.core.errors import ConflictError, InputError, SetupError
 from shipdesk.core.outcomes import Frozen, Verdict
 from shipdesk.core.records import Entry, Query
 from shipdesk.core.states import Label, State
@@ -180,7 +180,7 @@ def test_what_the_backup_does_not_know_is_asked_of_a_person_before_anything_new_
         gaps = book.gaps()
         assert gaps is not None
         assert (gaps.keys, gaps.since) == (("REF1",), None)
-        with pytest.raises(Exception, match="REF1"):
+        with pytest.raises(ConflictError, match="REF1"):
             queue(book, add(book))  # it is live: no second one
         book.move(entry, State.BOOKED, who="May", why="On the portal.")
         assert book.gaps() is None

@@ -1,15 +1,17 @@
 """The tones: each its own, as loud as it is set, silent when it is off or nothing can play it."""
 
 import io
+import os
 import struct
 import wave as waves
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from shipdesk.settings.store import SettingsStore
-from shipdesk.ui import tones
 from shipdesk.ui.tones import Tone, Tones, wave
 
 
@@ -46,24 +48,56 @@ def settings(tmp_path: Path) -> SettingsStore:
     return SettingsStore(tmp_path / "settings.json")
 
 
+class Player:
+    """The only player of this computer: it writes down what it is given, and plays until it is let go."""
+
+    def __init__(self, root: Path) -> None:
+        self.heard, self._gate = root / "heard", root / "gate"
+        self.heard.touch()
+        program = root / "bin" / "paplay"
+        program.parent.mkdir()
+        script = f"echo \"$@\" >> '{self.heard}'\nread line < '{self._gate}'\necho over >> '{self.heard}'\n"
+        program.write_text(f"#!/bin/sh\n{script}")
+        program.chmod(0o755)
+        self.folder = program.parent
+        os.mkfifo(self._gate)
+        self._open = os.open(self._gate, os.O_RDWR)
+
+    def lines(self) -> list[str]:
+        return self.heard.read_text().splitlines()
+
+    def let_go(self, players: int) -> None:
+        os.write(self._open, b"\n" * players)
+
+    def close(self) -> None:
+        os.close(self._open)
+
+
+@pytest.fixture
+def player(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Player]:
+    made = Player(tmp_path)
+    monkeypatch.setenv("PATH", str(made.folder))
+    yield made
+    made.close()
+
+
 def test_a_player_is_given_the_file_and_not_waited_for(
-    tmp_path: Path, settings: SettingsStore, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, settings: SettingsStore, player: Player, qtbot: QtBot
 ) -> None:
-    started: list[Path] = []
-    monkeypatch.setattr(tones, "_start", started.append)
     settings.set({"sound": "loud"})
+    file = tmp_path / "run" / "tone-bad-0.8.wav"
     for _ in range(2):
         Tones(tmp_path / "run", settings).play(Tone.BAD)
-    assert started == [tmp_path / "run" / "tone-bad-0.8.wav"] * 2
-    assert started[0].read_bytes() == wave(Tone.BAD, 0.8)
+    qtbot.waitUntil(lambda: player.lines() == [str(file)] * 2)
+    assert file.read_bytes() == wave(Tone.BAD, 0.8)
+    player.let_go(2)
+    qtbot.waitUntil(lambda: player.lines()[2:] == ["over", "over"])
 
 
-def test_off_is_silent(tmp_path: Path, settings: SettingsStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[Path] = []
-    monkeypatch.setattr(tones, "_start", started.append)
+def test_off_is_silent(tmp_path: Path, settings: SettingsStore, player: Player) -> None:
     settings.set({"sound": "off"})
     Tones(tmp_path / "run", settings).play(Tone.BAD)
-    assert started == []
+    assert player.lines() == []
     assert not (tmp_path / "run").exists()
 
 
@@ -72,5 +106,7 @@ def test_nothing_to_play_it_with_is_no_fault(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     Tones(tmp_path / "run", settings).play(Tone.LOOK)
+    assert [file.name for file in (tmp_path / "run").iterdir()] == ["tone-look-0.35.wav"]
     (tmp_path / "full").write_bytes(b"")
     Tones(tmp_path / "full", settings).play(Tone.LOOK)  # the folder cannot be made
+    assert (tmp_path / "full").read_bytes() == b""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from shipdesk.app import open_desk
+from shipdesk.core.connector import Connector, Order, OrderPage
 from shipdesk.core.elsewhere import Adopted
+from shipdesk.core.outcomes import Found
 from shipdesk.core.shipment import Shipment
 from shipdesk.core.states import State
 from shipdesk.core.statuses import Status
-from shipdesk.usecases import orders_elsewhere
 from shipdesk.usecases.orders_elsewhere import OrdersRead, read_orders, summary
 from tests.carriers.ceva.test_story import order, set_up, states
 from tests.cli.conftest import Station
@@ -120,13 +122,22 @@ def test_a_carrier_that_is_silent_is_said_and_reading_goes_on_there(station: Sta
     assert read(station, told.next_page).found == {Adopted.NEW: 1}
 
 
-def test_one_run_ends_after_so_many_pages(
-    station: Station, carrier: Simulator, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_elsewhere(station, carrier, "THEIRS-1")
-    monkeypatch.setattr(orders_elsewhere, "MOST_PAGES", 0)
-    told = read(station)
-    assert (told.pages, told.next_page, told.fault) == (0, 1, "")
+class ThreePages:
+    """A carrier's list with an order on each of its three pages."""
+
+    def orders(self, page: int) -> OrderPage:
+        key = f"THEIRS-{page}"
+        made = Order(Found(f"CE{page}", key), Shipment(reference=key, carrier="ceva"), id=f"id {page}")
+        return OrderPage((made,), more=page < 3)
+
+
+def test_one_run_ends_after_so_many_pages_and_the_next_goes_on_there(tmp_path: Path) -> None:
+    with open_desk(tmp_path / "home") as desk:
+        listed = replace(desk, connector=lambda _carrier: cast(Connector, ThreePages()))
+        told = read_orders(listed, "ceva", most_pages=2)
+        assert (told.found, told.pages, told.next_page, told.fault) == ({Adopted.NEW: 2}, 2, 3, "")
+        told = read_orders(listed, "ceva", told.next_page, most_pages=2)
+        assert (told.found, told.pages, told.next_page) == ({Adopted.NEW: 1}, 1, 0)
 
 
 def test_without_an_account_it_says_so(tmp_path: Path) -> None:

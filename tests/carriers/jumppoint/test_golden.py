@@ -12,7 +12,7 @@ import pytest
 
 from shipdesk.carriers import jumppoint
 from shipdesk.carriers.jumppoint.client import Jumppoint
-from shipdesk.core.errors import CarrierError
+from shipdesk.core.errors import CarrierError, NetworkError
 from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.statuses import Status
 from tests.carriers.samples import on, sample
@@ -177,7 +177,7 @@ def test_label() -> None:
     """The document's URL is of another host, so only the question is compared here."""
     replay = Replay("label")
     replay.golden["answer"]["body"]["data"]["url"] = "http://127.0.0.1.example.invalid/label.pdf"
-    with replay.connector() as connector, pytest.raises(Exception, match="No connection"):
+    with replay.connector() as connector, pytest.raises(NetworkError, match="No connection"):
         connector.label("JPTH1931219700")
     replay.assert_asked_as_documented()
 
