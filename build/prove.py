@@ -121,6 +121,19 @@ def labels(_flows: list[Flow], number: int, *, long: bool) -> Found:
     yield "\n".join([f"{count} of {good} good labels stopped", *stopped.table(), *stopped.wrong]), not count
 
 
+def robot(_flows: list[Flow], _number: int, *, long: bool) -> Found:
+    """What work at the table costs in keys and in time; every key with its time and its field when long."""
+    command = [sys.executable, "-m", "pytest", "tests/robot", "-p", "no:randomly", "--tb=short", "-q"]
+    environment = os.environ | ({"SHIPDESK_STROKES": "1"} if long else {})
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if done.returncode:
+        yield done.stdout, False
+        return
+    for line in done.stdout.splitlines():
+        if any(mark in line for mark in (" scans, ", " letters", " ms  ")):
+            yield line.strip(".\n"), True
+
+
 TOPICS: dict[str, Callable[..., Found]] = {
     "kills": kills,
     "matrix": matrix,
@@ -129,6 +142,7 @@ TOPICS: dict[str, Callable[..., Found]] = {
     "clerk": clerk,
     "fuzz": fuzzed,
     "labels": labels,
+    "robot": robot,
 }
 
 

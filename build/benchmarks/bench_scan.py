@@ -51,6 +51,7 @@ def cases(work: Path, *, quick: bool) -> Iterator[Case]:
 
 
 def _cases(opened: Desk, bare: sqlite3.Connection, rounds: int) -> Iterator[Case]:
+    opened.warm_labels()  # as the window does in a quiet moment
     carrier = _AtOnce(opened)
     desk = replace(opened, connector=lambda _carrier: carrier)
     for number in range(rounds):

@@ -32,9 +32,12 @@ class Clerk:
 
     table: Table
     log: list[Stroke] = field(default_factory=list)
+    """Since it was last counted from."""
+    strokes: list[Stroke] = field(default_factory=list)
+    """All of them."""
 
     def __post_init__(self) -> None:
-        self._began = monotonic()
+        self._born = self._began = monotonic()
         self._hands = Hands(60_000)
 
     def press(self, keys: str) -> None:
@@ -113,5 +116,11 @@ class Clerk:
         seconds = monotonic() - self._began
         return f"{title}: {self.scans} scans, {self.keys} keys, {self.letters} letters of text, {seconds:.1f} s"
 
+    def written(self) -> list[str]:
+        """Every stroke: when, what, and where the keyboard was."""
+        return [f"{one.at_ms:8.0f} ms  {one.kind:<5}{one.what:<24}{one.where}" for one in self.strokes]
+
     def _note(self, kind: str, what: str) -> None:
-        self.log.append(Stroke((monotonic() - self._began) * 1e3, kind, what, self.place))
+        stroke = Stroke((monotonic() - self._born) * 1e3, kind, what, self.place)
+        self.log.append(stroke)
+        self.strokes.append(stroke)

@@ -47,14 +47,18 @@ class NoMouse(QObject):
 
 
 @pytest.fixture
-def clerk(table: Table) -> Iterator[Clerk]:
+def clerk(table: Table, capsys: pytest.CaptureFixture[str]) -> Iterator[Clerk]:
+    """`SHIPDESK_STROKES=1` writes down every key with its time."""
     mouse = NoMouse()
     app = QApplication.instance()
     assert app is not None
     app.installEventFilter(mouse)
-    yield Clerk(table)
+    made = Clerk(table)
+    yield made
     app.removeEventFilter(mouse)
     assert mouse.seen == 0
+    if os.environ.get("SHIPDESK_STROKES"):
+        show(capsys, *made.written())
 
 
 @pytest.fixture
