@@ -74,8 +74,9 @@ class PrinterSection(SettingsSection):
         self.body.insertWidget(1, testing)
         header = SectionHeader(self.tr("Printer for documents"))
         column(header, self.documents, gap=S, into=others)
-        others.setHidden(_DOCUMENTS not in self.fields)
         self.body.insertWidget(2, others)
+        if _DOCUMENTS not in self.fields:
+            others.hide()
 
     def load(self) -> None:
         super().load()
