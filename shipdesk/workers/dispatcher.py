@@ -13,7 +13,7 @@ from shipdesk.core.states import State
 from shipdesk.usecases.work import recover
 from shipdesk.usecases.work_off import THREADS, Pulse, drain, pulse
 from shipdesk.workers.batches import BatchWorker
-from shipdesk.workers.lanes import BOOK, Lanes, Task
+from shipdesk.workers.lanes import BOOK, CarrierTask, Lanes, Task
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -81,9 +81,9 @@ class Dispatcher(QObject):
             self._again.add(carrier)
             return
         self._draining[carrier] += 1
-        task = _Drain(carrier)
+        task = CarrierTask(carrier)
         task.failed.connect(self._drain_failed)
-        task.drained.connect(self._drained)
+        task.over_for.connect(self._drained)
         self._lanes.run(carrier, task, drain, self._desk, carrier, self._tell)
 
     def _tell(self, ids: Sequence[int]) -> None:
@@ -122,7 +122,7 @@ class Dispatcher(QObject):
     @Slot(object)
     def _drain_failed(self, fault: object) -> None:
         sender = self.sender()
-        carrier = sender.carrier if isinstance(sender, _Drain) else ""
+        carrier = sender.carrier if isinstance(sender, CarrierTask) else ""
         if isinstance(fault, ShipDeskError):
             self.trouble.emit(carrier, str(fault))
         else:
@@ -142,18 +142,3 @@ class Dispatcher(QObject):
             self._again.discard(carrier)
             self.kick(carrier)
         self.look()
-
-
-class _Drain(Task):
-    """A task that knows its carrier."""
-
-    drained = Signal(str)
-
-    def __init__(self, carrier: str) -> None:
-        super().__init__()
-        self.carrier = carrier
-        self.over.connect(self._is_over)
-
-    @Slot(object)
-    def _is_over(self, _task: object) -> None:
-        self.drained.emit(self.carrier)

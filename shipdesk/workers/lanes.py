@@ -71,6 +71,22 @@ class Task(QObject):
         self.over.emit(self)
 
 
+class CarrierTask(Task):
+    """A task that knows which carrier it is about."""
+
+    over_for = Signal(str)
+    """It has come to its end; carries the carrier."""
+
+    def __init__(self, carrier: str) -> None:
+        super().__init__()
+        self.carrier = carrier
+        self.over.connect(self._is_over)
+
+    @Slot(object)
+    def _is_over(self, _task: object) -> None:
+        self.over_for.emit(self.carrier)
+
+
 class Lanes(QObject):
     """All lanes of the window; made on its thread."""
 

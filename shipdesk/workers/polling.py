@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from shipdesk.workers.lanes import Lanes, Task, news_lane
+from shipdesk.workers.lanes import CarrierTask, Lanes, news_lane
 
 if TYPE_CHECKING:
     from shipdesk.usecases.poll import Poller
@@ -43,9 +43,9 @@ class Polling(QObject):
         for carrier in self._poller.ready():
             if carrier not in self._asking:
                 self._asking.add(carrier)
-                task = _Asking(carrier)
+                task = CarrierTask(carrier)
                 task.failed.connect(self._failed)
-                task.answered.connect(self._answered)
+                task.over_for.connect(self._answered)
                 self._lanes.run(news_lane(carrier), task, self._poller.round, carrier)
 
     @Slot(str)
@@ -56,18 +56,3 @@ class Polling(QObject):
     def _failed(self, fault: object) -> None:
         self.shutdown()  # once is enough: it would come again every second
         self.broken.emit(fault)
-
-
-class _Asking(Task):
-    """A task that knows its carrier."""
-
-    answered = Signal(str)
-
-    def __init__(self, carrier: str) -> None:
-        super().__init__()
-        self.carrier = carrier
-        self.over.connect(self._is_over)
-
-    @Slot(object)
-    def _is_over(self, _task: object) -> None:
-        self.answered.emit(self.carrier)
