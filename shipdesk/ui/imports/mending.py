@@ -57,6 +57,7 @@ class Mending(QObject):
         if self.offered is not None and not self._runs.running:
             self._under_way = self.offered
             self._offer(None, None)
+            self._rows.focus_list()  # in a field Ctrl+Z is the field's own
             self._runs.mend_alike(self._under_way)
 
     def undo(self) -> None:
