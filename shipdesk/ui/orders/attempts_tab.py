@@ -39,14 +39,14 @@ VERDICTS: dict[str, StateSpec] = {
     "refused": _spec(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Refused"), Meaning.STOP),
     "duplicate": _spec(Shape.RING_CLASH, QT_TRANSLATE_NOOP("State", "Reference already used"), Meaning.DOUBT),
     "conflict": _spec(Shape.RING_CLASH, QT_TRANSLATE_NOOP("State", "Not what was sent"), Meaning.DOUBT),
-    "split": _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Refused with others, goes alone"), Meaning.NEUTRAL),
+    "split": _spec(Shape.HALF, QT_TRANSLATE_NOOP("State", "Refused with others, sent alone"), Meaning.NEUTRAL),
     "not_sent": _spec(Shape.STRUCK, QT_TRANSLATE_NOOP("State", "Not sent"), Meaning.NEUTRAL),
     "unknown": _spec(Shape.RING, QT_TRANSLATE_NOOP("State", "No clear answer"), Meaning.DOUBT),
     "found": _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Found"), Meaning.GOOD),
     "not found": _spec(Shape.CIRCLE, QT_TRANSLATE_NOOP("State", "Not found"), Meaning.NEUTRAL),
     "stored": _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Label stored"), Meaning.GOOD),
     "not ready": _spec(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Not ready"), Meaning.ACCENT),
-    "postponed": _spec(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Put off"), Meaning.NEUTRAL),
+    "postponed": _spec(Shape.PAUSE, QT_TRANSLATE_NOOP("State", "Put off"), Meaning.NEUTRAL),
     "failed": _spec(Shape.TRIANGLE, QT_TRANSLATE_NOOP("State", "Failed"), Meaning.CARE),
 }
 _KINDS = {
@@ -97,9 +97,9 @@ class ExchangeView(QWidget):
         answer = str(exchange.status) if exchange.status else self.tr("no answer")
         took = self.tr("{count} ms").format(count=QLocale().toString(exchange.duration_ms))
         self._fold = FoldButton(f"{exchange.method} · {answer} · {took}")
-        self._fold.toggled.connect(self._toggled)
+        self._fold.turned.connect(self._toggled)
         self._layout = column(self._fold, gap=XS, into=self)
-        self._fold.setChecked(unfold)
+        self._fold.unfold(unfold)
 
     def _toggled(self, unfolded: bool) -> None:
         if self._bodies is None:

@@ -52,9 +52,11 @@ class Lists(QWidget):
         self._fold = FoldButton("")
         self._fold_line = QWidget()
         row(self._fold, None, into=self._fold_line).setContentsMargins(M, NONE, S, NONE)
-        self._fold.toggled.connect(self._unfold)
+        self._fold.turned.connect(self._unfold)
         self._sentence = Text("", CAPTION, role="doubt", wrap=True)
-        self._nothing = Text(self.tr("Nothing waits. Scan an order, or type one with Ctrl+N."), role="muted", wrap=True)
+        self._nothing = Text(
+            self.tr("Nothing is waiting. Scan an order, or type one with Ctrl+N."), role="muted", wrap=True
+        )
         layout = column(gap=NONE, into=self)
         for part in (
             to_ship,
@@ -85,6 +87,10 @@ class Lists(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 60 * S)
 
+    def minimumSizeHint(self) -> QSize:
+        """On a low screen each list shows fewer rows; the window never grows past it."""
+        return QSize(WIDTH, NONE)
+
     def show_board(self, board: Board) -> None:
         """Show the lists; only rows that changed are drawn again."""
         self.waiting.put(board.waiting)
@@ -102,7 +108,7 @@ class Lists(QWidget):
         self._fold.setText(self.tr("On hold  {count}").format(count=len(board.held)))
         self._fold.updateGeometry()
         self._fold_line.setVisible(bool(board.held))
-        self.held.setVisible(bool(board.held) and self._fold.isChecked())
+        self.held.setVisible(bool(board.held) and self._fold.unfolded)
         self._fit()
         self._say_doubt(board.doubtful)
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from string import Template
 
 from shipdesk.ui.theme import tokens as t
-from shipdesk.ui.theme.tokens import Colours, Meaning
+from shipdesk.ui.theme.tokens import Colours
 
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 6px 8px; }
@@ -25,9 +25,11 @@ QPushButton:disabled { background: $sunken; color: $faint; border-color: $hairli
 QPushButton[kind="primary"] { background: $accent_solid; color: $accent_on_solid; border-color: $accent_solid; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
-QPushButton[kind="primary"]:focus { border: 2px solid $primary_ring; }
+QPushButton[kind="primary"]:focus { border: 4px double $accent_on_solid; padding: 0 12px;
+    min-height: ${target_inset}px; }
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $faint; border-color: $hairline; }
 QPushButton[kind="stop"] { background: $stop_solid; color: $stop_on_solid; border-color: $stop_solid; }
+QPushButton[kind="stop"]:focus { border: 4px double $stop_on_solid; padding: 0 12px; min-height: ${target_inset}px; }
 QPushButton[kind="stop"]:disabled { background: $sunken; color: $faint; border-color: $hairline; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent_fg; }
 QPushButton[kind="quiet"]:hover { background: $accent_tint; }
@@ -148,11 +150,11 @@ def sheet(colours: Colours) -> str:
         **radii,
         target_inner=t.TARGET - 2 * t.HAIR,
         target_focus=t.TARGET - 2 * t.RING,
+        target_inset=t.TARGET - 4 * t.RING,
         field_inner=t.FIELD - 2 * t.HAIR,
         field_focus=t.FIELD - 2 * t.RING,
         small_inner=t.BUTTON_SMALL - 2 * t.HAIR,
         small_focus=t.BUTTON_SMALL - 2 * t.RING,
         S_less=t.S - t.HAIR,
-        scroll=colours.line if colours.line == colours.text else colours.tone(Meaning.NEUTRAL).line,
-        primary_ring=colours.text,
+        scroll=colours.line,
     )

@@ -13,7 +13,7 @@ from shipdesk.ui.theme.states import StateSpec
 _CONTEXT = "Tracking"
 
 #: A parcel of which nothing was heard for longer than is usual.
-SILENT = StateSpec(Shape.CLOCK, str(QT_TRANSLATE_NOOP("State", "Silent")), Meaning.CARE)
+SILENT = StateSpec(Shape.TRIANGLE, str(QT_TRANSLATE_NOOP("State", "Silent")), Meaning.CARE)
 
 
 @dataclass(frozen=True, slots=True)

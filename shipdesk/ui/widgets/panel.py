@@ -117,14 +117,33 @@ class Group(QWidget):
 
 
 class FoldButton(QAbstractButton):
-    """`More (3 filled)` with the sign that it unfolds."""
+    """`More (3 filled)` with the sign that it unfolds. Read out as a button, with how it stands."""
+
+    turned = Signal(bool)
+    """It was unfolded, or folded again."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(words)
-        self.setCheckable(True)
+        self.unfolded = False
+        self.clicked.connect(self._turn)
+        self._describe()
         self.setFont(font(BODY, SEMIBOLD))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def unfold(self, unfolded: bool) -> None:
+        """Unfold it, or fold it again."""
+        if unfolded != self.unfolded:
+            self.unfolded = unfolded
+            self._describe()
+            self.update()
+            self.turned.emit(unfolded)
+
+    def _turn(self) -> None:
+        self.unfold(not self.unfolded)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.tr("unfolded") if self.unfolded else self.tr("folded"))
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + XS + ICON_SMALL + S, TARGET)
@@ -139,7 +158,7 @@ class FoldButton(QAbstractButton):
             painter.drawText(self.rect(), _LEFT, self.text())
             left = self.fontMetrics().horizontalAdvance(self.text()) + XS
             sign = QRectF(left, (self.height() - ICON_SMALL) / 2 + HAIR, ICON_SMALL, ICON_SMALL)
-            draw_icon(painter, sign, "chevron-up" if self.isChecked() else "chevron-down", ink)
+            draw_icon(painter, sign, "chevron-up" if self.unfolded else "chevron-down", ink)
 
 
 class More(QWidget):
@@ -149,7 +168,7 @@ class More(QWidget):
         super().__init__(parent)
         self._body = body
         self.fold = FoldButton("")
-        self.fold.toggled.connect(self._toggle)
+        self.fold.turned.connect(self._toggle)
         column(self.fold, body, gap=NONE, into=self)
         body.hide()
         self.set_filled(0)
@@ -163,7 +182,7 @@ class More(QWidget):
 
     def open(self) -> None:
         """Unfold it, for example because a problem is in there."""
-        self.fold.setChecked(True)
+        self.fold.unfold(True)  # noqa: FBT003 - its name says it
 
     def _toggle(self, unfolded: bool) -> None:
         self._body.setVisible(unfolded)

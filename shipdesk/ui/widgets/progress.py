@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, qcolor, tone
-from shipdesk.ui.theme.tokens import S
+from shipdesk.ui.theme.tokens import HAIR, S
 
 
 class ProgressLine(QWidget):
@@ -28,10 +28,12 @@ class ProgressLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
             ground = QRectF(self.rect())
-            painter.setBrush(qcolor(colours().hairline))
-            painter.drawRoundedRect(ground, S / 2, S / 2)
+            half = HAIR / 2
+            painter.setPen(QPen(qcolor(colours().hairline), HAIR))
+            painter.setBrush(qcolor(colours().sunken))
+            painter.drawRoundedRect(ground.adjusted(half, half, -half, -half), S / 2, S / 2)
+            painter.setPen(Qt.PenStyle.NoPen)
             if self._part > 0:
                 ground.setWidth(max(ground.width() * self._part, S))
                 painter.setBrush(qcolor(tone(self._meaning).fg))

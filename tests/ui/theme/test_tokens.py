@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from shipdesk.ui.theme.tokens import SCHEMES, Colours, Meaning, Scheme
+from shipdesk.ui.tracking.stages import STAGES, WHOLE
 
 TEXT, LARGE = 4.5, 3.0
 SURFACES = ("ground", "surface", "raised", "sunken", "hover")
@@ -12,6 +13,7 @@ SURFACES = ("ground", "surface", "raised", "sunken", "hover")
 SIGHT = {
     "everyone": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
     "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
 }
 Triple = tuple[float, float, float]
@@ -74,9 +76,35 @@ def pairs(colours: Colours) -> list[tuple[str, str, str, float]]:
     accent = colours.tone(Meaning.ACCENT)
     drawn.append(("words on a hovered primary button", accent.on_solid, colours.accent_hover, TEXT))
     drawn.append(("words on a pressed primary button", accent.on_solid, colours.accent_pressed, TEXT))
-    for ground in ("ground", "surface", "raised"):
+    drawn.append(("a link under the pointer", colours.accent_hover, colours.surface, TEXT))
+    for ground in ("ground", "surface", "raised", "hover"):
         drawn.append((f"border of a field on {ground}", colours.line, getattr(colours, ground), LARGE))
         drawn.append((f"focus ring on {ground}", colours.focus, getattr(colours, ground), LARGE))
+    drawn.append(("focus ring around what is picked", colours.focus, selected, LARGE))
+    drawn.append(("focus ring in a primary button", accent.on_solid, accent.solid, LARGE))
+    drawn.append(("handle of a scroll bar", colours.line, colours.surface, LARGE))
+    drawn.extend(map_of_the_way(colours))
+    for meaning, tone in colours.tones.items():
+        drawn.append((f"words on a sheet washed in {meaning}", colours.text, tone.tint, TEXT))
+        drawn.append((f"captions on a sheet washed in {meaning}", colours.muted, tone.tint, TEXT))
+        drawn.append((f"units and hints on a sheet washed in {meaning}", colours.faint, tone.tint, TEXT))
+        drawn.append((f"a field on a sheet washed in {meaning}", colours.line, tone.tint, LARGE))
+        drawn.append((f"progress in {meaning}", tone.fg, colours.sunken, LARGE))
+        for fault in (Meaning.STOP, Meaning.CARE, Meaning.ACCENT):
+            what = f"{fault} on a sheet washed in {meaning}"
+            drawn.append((what, colours.tone(fault).fg, tone.tint, TEXT))
+    return drawn
+
+
+def map_of_the_way(colours: Colours) -> list[tuple[str, str, str, float]]:
+    """Its cells, pale and full, and the row that is chosen."""
+    drawn = []
+    for stage in (WHOLE, *STAGES):
+        tone = colours.tone(stage.meaning)
+        drawn.append((f"few in {stage.word}", tone.fg, tone.tint, TEXT))
+        drawn.append((f"many in {stage.word}", tone.on_solid, tone.solid, TEXT))
+    chosen = colours.tone(Meaning.ACCENT).tint
+    drawn.append(("silent in the chosen row", colours.tone(Meaning.CARE).fg, chosen, TEXT))
     return drawn
 
 
