@@ -40,14 +40,16 @@ class CrashDialog(QDialog):
         self.setWindowTitle(self.tr("ShipDesk"))
         self.setModal(True)
         title = Text(self.tr("Something in ShipDesk went wrong."), TITLE, SEMIBOLD, wrap=True)
+        self.setAccessibleName(title.text())
         means = Text(
             self.tr(
                 "What you were typing is kept as a draft. Bookings under way go on by themselves, and none is made "
-                "twice. Go on working; if this comes again, start ShipDesk anew and send the report."
+                "twice. Go on working; if this comes again, restart ShipDesk and send the report."
             ),
             BODY,
             wrap=True,
         )
+        self.setAccessibleDescription(means.text())
         self._report = QPlainTextEdit()
         self._report.setReadOnly(True)
         self._report.setFont(font(CAPTION, code=True))

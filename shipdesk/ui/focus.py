@@ -6,13 +6,21 @@ import itertools
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QScrollArea, QWidget
 
 
 def follow_the_eye(page: QWidget) -> None:
     """Tab goes through `page` in the order of its layouts."""
     for before, after in itertools.pairwise(stops(page)):
         QWidget.setTabOrder(before, after)
+
+
+def one_stop(group: QButtonGroup) -> None:
+    """Of several of which one is picked, Tab comes to that one; arrows go on from there. To all while none is."""
+    picked = group.checkedButton()
+    for button in group.buttons():
+        here = picked is None or button is picked
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:

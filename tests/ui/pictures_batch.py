@@ -29,7 +29,7 @@ _PEOPLE = (
     Party(name="สมชาย ใจดี", city="Bangkok", country="TH"),
     Party(name="Annelies van der Meer", city="Amsterdam", country="NL"),
 )
-_WARNINGS = (
+WARNINGS = (
     Warned("phone.length", "The phone number 0812345678 is shorter than those of Thailand; is a digit missing?", 31),
     Warned("place.unknown", "The district Khlong Toei is not known in Bangkok; the carrier may know it.", 17),
     Warned("email.form", "not an address has an odd form for an e-mail address.", 2),
@@ -73,7 +73,7 @@ def draw(one: World, out: Path, scheme: str) -> None:
     wait()
     keep(screen, out / f"{scheme}-many-selected.png")
     screen = opened(one)
-    screen.side.ask.ask(Outlook((), 438, 50, 12, 3, _WARNINGS), prints=True)
+    screen.side.ask.ask(Outlook((), 438, 50, 12, 3, WARNINGS), prints=True)
     screen.side.show_ask(screen.selection.batching)
     wait()
     keep(screen, out / f"{scheme}-many-asked.png")

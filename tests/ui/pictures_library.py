@@ -23,6 +23,11 @@ from tests.ui.pictures_orders import show, wait
 def stock(one: World) -> None:
     """A library as it looks after some weeks."""
     fill(one)
+    stock_shelves(one)
+
+
+def stock_shelves(one: World) -> None:
+    """The library of an order book that is filled."""
     learn_from_before(one.workplace.desk)
     library = one.book.library
     library.save(

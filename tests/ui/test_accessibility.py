@@ -2,93 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from shipdesk.ui.first_run.screen import FirstRun
-from shipdesk.ui.focus import stops
-from shipdesk.ui.screens import SCREENS
-from shipdesk.ui.station.work import Work
+from shipdesk.core.cards import CardKind
+from shipdesk.core.imports import Standing
+from shipdesk.ui.crash import CrashDialog
+from shipdesk.ui.end_of_day.screen import EndOfDayScreen
+from shipdesk.ui.imports.screen import ImportsScreen
+from shipdesk.ui.inbox.screen import InboxScreen
+from shipdesk.ui.library.screen import LibraryScreen
+from shipdesk.ui.orders.screen import OrdersScreen
 from shipdesk.ui.widgets.field import FieldRow
-from shipdesk.ui.window import MainWindow
-from tests.ui.orders.world import World, fill, world
-from tests.ui.pictures import station_of, window_over
+from shipdesk.ui.widgets.rail import RailButton
+from shipdesk.usecases.batch import Outlook
+from tests.ui import pictures, pictures_doubts, pictures_inbox, pictures_library
+from tests.ui.imports.orders import default_sender, write_orders
+from tests.ui.orders.world import fill, world
+from tests.ui.pictures import KANYARAT, good, window_over
+from tests.ui.pictures_batch import WARNINGS, batch_of
+from tests.ui.spoken import NEW, Desk, called, faults_of_names, faults_of_tab, spoken
 
-#: What is inside of these is told by them.
-WHOLE = {QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.ComboBox}
 NAME = QAccessible.Text.Name
-#: A ring of 2 px around the smallest button, or the bar at the left of a row.
-RING_PIXELS = 100
-MOST_STOPS = 120
-#: The edge of a frame lies this far out of its widget, px.
-ROUND = 3
-#: It stands under the title at the left of the fields that it adds to, and comes after them.
-MORE = "More"
-NEW, DOUBT = "REF00001011", "SO-2026-000902"
-
-
-class Desk:
-    """The window over a morning's work."""
-
-    def __init__(self, qtbot: QtBot, one: World, window: MainWindow) -> None:
-        self.qtbot, self.one, self.window = qtbot, one, window
-
-    @property
-    def page(self) -> QWidget:
-        page = self.window.centralWidget()
-        assert page is not None
-        return page
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.one.workplace.lanes.idle, timeout=20_000)
-        self.activate()
-
-    def activate(self) -> None:
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-
-    def open(self, reference: str) -> None:
-        station = station_of(self.window)
-        station.open_order(reference)
-        self.qtbot.waitUntil(
-            lambda: station.work is not None and station.work.order is not None
-            and station.work.order.reference == reference, timeout=20_000,
-        )  # fmt: skip
-        self.settle()
-
-    def scenes(self) -> Iterator[str]:
-        """Every screen, one after the other; the station with an order to ship and with one in doubt."""
-        for line in SCREENS:
-            self.window.show_screen(line.name)
-            self.settle()
-            if line.name == "Station":
-                self.open(NEW)
-            yield line.name
-        self.window.show_screen("Station")
-        self.open(DOUBT)
-        yield "Station, in doubt"
-
-    def pages(self) -> Iterator[tuple[FirstRun, str]]:
-        """The pages of the set-up."""
-        self.window.set_up()
-        self.settle()
-        wizard = self.window.findChild(FirstRun)
-        assert isinstance(wizard, FirstRun)
-        for page in wizard.pages:
-            while wizard.page is not page:
-                wizard.skip()
-                self.settle()
-            yield wizard, page.accessibleName()
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
 
 
 @pytest.fixture
@@ -102,53 +42,143 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # its clocks tick as long as it is there
 
 
-def spoken(part: QAccessibleInterface, groups: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str, QWidget]]:
-    """The controls below `part` as they are read out: the named groups around them, the name, the widget."""
-    widget, state, name = part.object(), part.state(), part.text(NAME)
-    if isinstance(widget, QWidget) and state.focusable and not state.disabled:
-        yield groups, name, widget
-    if part.role() in WHOLE:
-        return
-    for at in range(part.childCount()):
-        child = part.child(at)
-        if child is not None and child.isValid() and not child.state().invisible:
-            yield from spoken(child, (*groups, name) if name else groups)
+# --- in the middle of the work
 
 
-def faults_of_names(root: QWidget) -> list[str]:
-    part = QAccessible.queryAccessibleInterface(root)
-    assert part is not None
-    found, said = [], set()
-    for groups, name, widget in spoken(part):
-        kind = type(widget).__name__
-        if not name.strip() or name in (kind, widget.metaObject().className()):
-            found.append(f"nameless: {kind} in {type(widget.parentWidget()).__name__}")
-        key = (groups, QAccessible.queryAccessibleInterface(widget).role(), name)
-        if key in said:
-            found.append(f"twice: {name} in {', '.join(groups)}")
-        said.add(key)
-        if isinstance(widget, QAbstractItemView):
-            found.extend(faults_of_rows(name, widget))
-    return found
+def _doubt(scene: str) -> Callable[[Desk, Path], None]:
+    def play(desk: Desk, _folder: Path) -> None:
+        pictures_doubts.SCENES[scene](desk.one, desk.window)
+
+    return play
 
 
-def faults_of_rows(name: str, view: QAbstractItemView) -> list[str]:
-    """What of the first row is shown and not read out."""
-    model, part = view.model(), QAccessible.queryAccessibleInterface(view)
-    if model is None or not model.rowCount():
-        return []
-    if not isinstance(view, QTableView):
-        cell = part.child(0)
-        shown = str(model.index(0, 0).data())
-        return [] if cell is not None and shown in cell.text(NAME) else [f"unread: a row of {name}"]
-    wrong = []
-    first = model.columnCount() + 2  # after the headings, which have a corner, and the head of the row
-    for column in range(model.columnCount()):
-        if not view.isColumnHidden(column):
-            said = part.child(first + column)
-            if said is None or said.text(NAME) != str(model.index(0, column).data() or ""):
-                wrong.append(f"unread: column {column} of {name}")
-    return wrong
+def _station(scene: str) -> Callable[[Desk, Path], None]:
+    def play(desk: Desk, _folder: Path) -> None:
+        pictures.SCENES[scene][1](desk.one, desk.window)
+
+    return play
+
+
+def _booked(desk: Desk, _folder: Path) -> None:
+    desk.open("REF00001008")
+    desk.qtbot.waitUntil(lambda: not desk.station.label.preview.image().isNull())
+
+
+def _services(desk: Desk, _folder: Path) -> None:
+    desk.open(NEW)
+    desk.station.change_service()
+
+
+def _asked(desk: Desk, _folder: Path) -> None:
+    orders = desk.show("Orders", OrdersScreen)
+    orders.list.selectAll()
+    orders.side.ask.ask(Outlook((), 438, 50, 12, 3, WARNINGS), prints=True)
+    orders.side.show_ask(orders.selection.batching)
+
+
+def _running(desk: Desk, _folder: Path) -> None:
+    desk.one.workplace.dispatcher.batches.shutdown()  # the batch stays in its middle
+    batch_of(desk.one)
+    orders = desk.show("Orders", OrdersScreen)
+    desk.qtbot.waitUntil(lambda: orders.side.work.model.rowCount() == 24, timeout=20_000)
+    orders.side.work.take_focus()
+
+
+def _done(desk: Desk, _folder: Path) -> None:
+    orders = desk.show("Orders", OrdersScreen)
+    orders.list.selectAll()
+    orders.deeds.print_again()
+    desk.qtbot.waitUntil(lambda: not orders.selection.many.busy, timeout=20_000)
+
+
+def _file(desk: Desk, folder: Path) -> ImportsScreen:
+    default_sender(desk.one)
+    imports = desk.show("Import", ImportsScreen)
+    imports.take_file(write_orders(folder / "orders.csv", 60, faulty=9, suspect=7))
+    desk.settle()
+    return imports
+
+
+def _columns(desk: Desk, folder: Path) -> None:
+    _file(desk, folder).plan.table.selectRow(3)
+
+
+def _faulty(desk: Desk, folder: Path) -> None:
+    imports = _file(desk, folder)
+    imports.plan.fixed["carrier"].editor.set_text("jumppoint")
+    imports.plan.fixed["service"].editor.set_text("Air")
+    imports.plan._on_fixed("")
+    imports._begin()
+    desk.settle()
+    imports.rows.lists.pick(Standing.FAULTY.value)
+    imports._list()
+    desk.settle()
+    imports.rows.focus_fault()
+
+
+def _inbox(desk: Desk, _folder: Path) -> None:
+    pictures_inbox.stock(desk.one)
+    inbox = desk.show("Inbox", InboxScreen)
+    inbox.lists.pick("all")
+    inbox.read()
+
+
+def _library(kind: CardKind) -> Callable[[Desk, Path], None]:
+    def play(desk: Desk, _folder: Path) -> None:
+        pictures_library.stock_shelves(desk.one)
+        library = desk.show("Library", LibraryScreen)
+        library.kinds.pick(kind.value)
+        library._on_picked(kind.value)
+        desk.settle()
+        library.page.focus_list()
+
+    return play
+
+
+def _scanned_out(desk: Desk, _folder: Path) -> EndOfDayScreen:
+    for number in ("JX904471900000", "JX904471900001"):
+        desk.one.label(desk.one.booked(f"DAY-{number[-2:]}", number), printed=True)
+    day = desk.show("End of day", EndOfDayScreen)
+    for number in ("JX904471900000", "NOBODY-KNOWS-IT"):
+        day.scan(number)
+        desk.settle()
+    desk.qtbot.waitUntil(lambda: not day.busy)
+    return day
+
+
+def _day(desk: Desk, folder: Path) -> None:
+    _scanned_out(desk, folder)
+
+
+def _signing(desk: Desk, folder: Path) -> None:
+    _scanned_out(desk, folder).close_or_sign()
+
+
+AT_WORK: dict[str, Callable[[Desk, Path], None]] = {
+    "many are asked about": _asked,
+    "a batch runs": _running,
+    "a batch is done": _done,
+    "columns of a file": _columns,
+    "faulty rows of a file": _faulty,
+    "inbox": _inbox,
+    "end of day": _day,
+    "the driver signs": _signing,
+    "faults": _station("faults"),
+    "warnings to be accepted": _station("asked"),
+    "services": _services,
+    "found": _station("found"),
+    "booked": _booked,
+    **{f"library, {kind}": _library(kind) for kind in CardKind},
+    **{scene: _doubt(scene) for scene in ("doubt_panel", "doubt_asked", "doubt_faulty", "doubt_conflict")},
+    **{scene: _doubt(scene) for scene in ("doubt_adopt", "doubt_two_parcels", "doubt_second")},
+}
+
+
+@pytest.mark.parametrize("scene", AT_WORK)
+def test_in_the_middle_of_the_work_every_control_has_a_name(desk: Desk, tmp_path: Path, scene: str) -> None:
+    AT_WORK[scene](desk, tmp_path)
+    desk.settle()
+    assert faults_of_names(desk.page) == []
 
 
 def test_every_control_of_every_screen_has_a_name_of_its_own(desk: Desk) -> None:
@@ -170,9 +200,36 @@ def test_what_lies_over_the_screens_has_names(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Escape)
 
 
+def test_what_broke_is_read_out(desk: Desk) -> None:
+    desk.window.bridge.broken.emit(KeyError("nobody reads this"))
+    dialog = desk.window.findChild(CrashDialog)
+    assert isinstance(dialog, CrashDialog)
+    assert faults_of_names(dialog) == []
+    interface = QAccessible.queryAccessibleInterface(dialog)
+    assert "went wrong" in interface.text(NAME)
+    assert "kept as a draft" in interface.text(QAccessible.Text.Description)
+    dialog.accept()
+
+
+def test_a_notice_says_what_its_button_is_about(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.window.bridge.problem(f"REF{number}: The printer is out of paper.", key=f"REF{number}", verb="Open")
+    assert faults_of_names(desk.page) == []
+
+
 def test_every_page_of_the_set_up_has_names(desk: Desk) -> None:
     found = {name: faults for wizard, name in desk.pages() if (faults := faults_of_names(wizard))}
     assert found == {}
+
+
+def test_the_place_that_is_shown_is_one_of_several(desk: Desk) -> None:
+    shown, *others = (QAccessible.queryAccessibleInterface(one) for one in desk.window.findChildren(RailButton))
+    assert {one.role() for one in (shown, *others)} == {QAccessible.Role.RadioButton}
+    assert shown.state().checked
+    assert not any(one.state().checked for one in others)
+
+
+# --- by key
 
 
 def test_tab_comes_by_every_control_and_back_and_is_seen(desk: Desk) -> None:
@@ -180,64 +237,33 @@ def test_tab_comes_by_every_control_and_back_and_is_seen(desk: Desk) -> None:
     assert found == {}
 
 
-def faults_of_tab(desk: Desk) -> list[str]:
-    begin = desk.window.focusWidget()
-    assert begin is not None
-    way, unseen = [begin], []
-    while len(way) < MOST_STOPS:
-        if not ring_is_seen(desk, way[-1]):
-            unseen.append(f"the keyboard is not seen on {called(way[-1])}")
-        desk.press(Qt.Key.Key_Tab)
+def test_tab_comes_by_every_control_of_the_set_up(desk: Desk) -> None:
+    found = {name: faults for _wizard, name in desk.pages() if (faults := faults_of_tab(desk))}
+    assert found == {}
+
+
+def test_who_goes_to_a_field_is_told_its_name(desk: Desk) -> None:
+    desk.open(NEW)
+    work = desk.station.work
+    assert work is not None
+    fields = [field for field in work.form.findChildren(FieldRow) if field.isVisible()]
+    assert len(fields) > 5
+    for field in fields:
+        field.setFocus()
         here = desk.window.focusWidget()
-        if here is None or here is begin:
-            break
-        if here in way:
-            return [f"Tab goes in a circle at {called(here)}"]
-        way.append(here)
-    due = [stop for stop in stops(desk.page) if stop.isVisible() and stop.isEnabled()]
-    missed = [f"Tab never comes to {called(stop)}" for stop in due if stop not in way]
-    return unseen + missed + faults_of_order(due, way)
+        assert here is field.editor.widget()
+        assert called(here).startswith(field.label)
 
 
-def faults_of_order(due: list[QWidget], way: list[QWidget]) -> list[str]:
-    """Reading order, within the form, within what stands around it, and on every other screen as a whole."""
-    inside = [[stop for stop in line if in_work(stop) and called(stop) != MORE] for line in (due, way)]
-    around = [[stop for stop in line if not in_work(stop)] for line in (due, way)]
-    wrong = []
-    for eye, tab in (inside, around):
-        at = eye.index(tab[0]) if tab and tab[0] in eye else 0
-        turned = eye[at:] + eye[:at]
-        wrong += [f"{called(b)} after {called(a)}" for a, b in zip(turned, tab, strict=False) if a is not b][:1]
-    return wrong
-
-
-def in_work(stop: QWidget) -> bool:
-    """The order at the station: from the scan field Tab goes into it, and to the lists afterwards."""
-    above: QWidget | None = stop
-    while above is not None and not isinstance(above, Work):
-        above = above.parentWidget()
-    return above is not None
-
-
-def called(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(NAME) or type(widget).__name__
-
-
-def ring_is_seen(desk: Desk, stop: QWidget) -> bool:
-    """Whether it looks otherwise without the keyboard."""
-    QCoreApplication.sendPostedEvents()  # what was opened is laid out
-    parent = stop.parentWidget()
-    framed = parent if isinstance(parent, FieldRow) else stop
-    area = QRect(framed.mapTo(desk.window, QPoint(0, 0)), framed.size()).adjusted(-ROUND, -ROUND, ROUND, ROUND)
-    area &= desk.window.rect()
-    with_it = desk.window.grab(area).toImage()
-    stop.clearFocus()
-    without = desk.window.grab(area).toImage()
-    stop.setFocus(Qt.FocusReason.TabFocusReason)
-    pixels = ((x, y) for x in range(with_it.width()) for y in range(with_it.height()))
-    count = 0
-    for x, y in pixels:
-        count += with_it.pixel(x, y) != without.pixel(x, y)
-        if count >= RING_PIXELS:
-            return True
-    return False
+def test_f6_goes_to_each_fault_which_is_read_out(desk: Desk) -> None:
+    broken = KANYARAT.model_copy(update={"postcode": "1024", "phone": "12"})
+    good(desk.one, "REF00001020", receiver=broken)
+    desk.open("REF00001020")
+    told = []
+    for _again in range(2):
+        desk.press(Qt.Key.Key_F6)
+        here = desk.window.focusWidget()
+        assert here is not None
+        told.append((called(here), here.accessibleDescription()))
+    assert {name.removesuffix(", required") for name, _fault in told} == {"Postcode", "Phone"}
+    assert all(fault for _name, fault in told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from shipdesk.core.fields import Choice, Kind
 from shipdesk.ui.form.draft import Draft
@@ -93,11 +93,6 @@ class PathRow(FieldRow):
         self.shown, self.path = shown, path
         self.edited.connect(self._tell)
         self.fix_requested.connect(self._take_fix)
-        self.setFocusProxy(None)  # type: ignore[arg-type]  # its stubs lack None
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """The keyboard to the editor: as a proxy the row would be a second stop of Tab, and Tab go in a circle."""
-        self.editor.widget().setFocus(reason)
 
     def show_as(self, shown: Shown) -> None:
         """As the chosen carrier wants it: required or not, with its own closed list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.moments import when
@@ -42,8 +42,11 @@ class DocumentsTab(QWidget):
         self.table = Table(self._model)
         self.table.setAccessibleName(self.tr("Documents"))
         self.table.set_empty(EmptyState("pdf", self.tr("The label is kept here once the carrier has given it.")))
-        self.setFocusProxy(self.table)
         column(self.papers, rule(), self.table, gap=NONE, into=self).setStretch(2, 1)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keyboard to the list: as a proxy the tab would be a second stop of Tab."""
+        self.table.setFocus(reason)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the documents of a booking."""

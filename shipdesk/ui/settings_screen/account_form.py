@@ -128,7 +128,8 @@ class AccountForm(QWidget):
         changed = [key for key, field in self.fields.items() if field.text() != self._kept.get(key, "")]
         named = [key for key in changed if f"'{key}'" in str(fault)]
         about_url = BASE_URL in changed or "URL" in str(fault)
-        self._tell((named or ([BASE_URL] if about_url else changed))[0], str(fault))
+        for key in (named or ([BASE_URL] if about_url else changed))[:1]:  # none: it was put right meanwhile
+            self._tell(key, str(fault))
 
     def _tell(self, key: str, fault: str) -> None:
         self.fields[key].set_problem(error(key, "account.wrong", fault) if fault else None)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from shipdesk.ui.focus import one_stop
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
 from shipdesk.ui.theme.icons import draw_icon
 from shipdesk.ui.theme.tokens import BODY, HAIR, ICON, NONE, RADIUS, REGULAR, RING, SEMIBOLD, TARGET, XS, M, S
@@ -26,6 +27,7 @@ class SectionButton(QAbstractButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # read out as one of several
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -66,6 +68,7 @@ class SectionList(QWidget):
         column(*buttons, None, gap=XS, margin=NONE, into=self).setContentsMargins(S, M, S, M)
         buttons[0].setChecked(True)
         self._group.idToggled.connect(self._toggled)
+        one_stop(self._group)
 
     def pick(self, place: int) -> None:
         """Pick a section."""
@@ -82,5 +85,6 @@ class SectionList(QWidget):
         painter.end()
 
     def _toggled(self, place: int, on: bool) -> None:
+        one_stop(self._group)
         if on:
             self.picked.emit(place)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 from shipdesk.core.problems import Problem, Severity
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
@@ -86,12 +86,16 @@ class FieldRow(QWidget):
         self._help = ""
         inner = editor.widget()
         inner.setParent(self)
-        inner.setAccessibleName(self.tr("{label}, required").format(label=label) if required else label)
-        self.setFocusProxy(inner)
+        self._told = self._make_told(inner)
+        self._tell_name()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(LABEL_LINE + editor.field_height() + MESSAGE_LINE)
         editor.edited.connect(self._on_edited)
         editor.focus_moved.connect(self._repaint)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keyboard to the editor: as a proxy the row would be a second stop of Tab, and Tab go in a circle."""
+        self.editor.widget().setFocus(reason)
 
     def text(self) -> str:
         """The value in its canonical written form."""
@@ -101,6 +105,12 @@ class FieldRow(QWidget):
         """Show a value; does not emit `edited`."""
         self.editor.set_text(text)
         self._place()
+        self.update()
+
+    def set_label(self, label: str) -> None:
+        """Call it something else."""
+        self.label = label
+        self._tell_name()
         self.update()
 
     def set_suggestion(self, text: str) -> None:
@@ -120,8 +130,7 @@ class FieldRow(QWidget):
         """Mark it as one that the carrier cannot do without, or take the mark away."""
         if required != self._required:
             self._required = required
-            name = self.tr("{label}, required").format(label=self.label) if required else self.label
-            self.editor.widget().setAccessibleName(name)
+            self._tell_name()
             self.update()
 
     def set_help(self, words: str) -> None:
@@ -320,6 +329,21 @@ class FieldRow(QWidget):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(self._on_fix)
         return made
+
+    def _make_told(self, inner: QWidget) -> QLabel | None:
+        """Some desktops take a list's value for its name: what it is called is told them by a label, never seen."""
+        if not isinstance(inner, QComboBox):
+            return None
+        made = QLabel(self)
+        made.setBuddy(inner)
+        made.hide()
+        return made
+
+    def _tell_name(self) -> None:
+        name = self.tr("{label}, required").format(label=self.label) if self._required else self.label
+        self.editor.widget().setAccessibleName(name)
+        if self._told is not None:
+            self._told.setText(name)
 
     def _describe(self) -> None:
         words = self._problem.message if self._problem else self._locked or self._help

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from shipdesk.ui.focus import one_stop
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import Shape, draw_shape
 from shipdesk.ui.theme.tokens import BODY, HAIR, MARK, NONE, RADIUS, RING, SEMIBOLD, TARGET, XS, L, M, S
@@ -34,6 +35,7 @@ class OptionRow(QAbstractButton):
     def __init__(self, choice: Option) -> None:
         super().__init__()
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # read out as one of several
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_choice(choice)
 
@@ -108,6 +110,7 @@ class OptionList(QWidget):
         if [one.choice.key for one in self.rows] == [choice.key for choice in choices]:
             for one, choice in zip(self.rows, choices, strict=True):
                 one.show_choice(choice)
+            one_stop(self._group)
             return
         focused = next((one.choice.key for one in self.rows if one.hasFocus()), "")
         gone, self.rows = self.rows, [OptionRow(choice) for choice in choices]
@@ -122,11 +125,13 @@ class OptionList(QWidget):
             self._layout.removeWidget(one)
             one.hide()
             one.deleteLater()
+        one_stop(self._group)
 
     def key(self) -> str:
         """The one that is picked; empty for none."""
         return next((one.choice.key for one in self.rows if one.isChecked()), "")
 
     def _clicked(self, clicked: QAbstractButton) -> None:
+        one_stop(self._group)
         if isinstance(clicked, OptionRow):
             self.picked.emit(clicked.choice.key)

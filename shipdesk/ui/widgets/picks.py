@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from shipdesk.ui.focus import one_stop
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import SHAPE_OF
@@ -25,7 +26,8 @@ class Pick(QAbstractButton):
         self.setText(word)
         self.setAccessibleName(word)
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoExclusive(True)  # read out as one of several
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._meaning = meaning
         self._count = 0
 
@@ -39,11 +41,18 @@ class Pick(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        width = metrics(BODY, SEMIBOLD).horizontalAdvance(self.text()) + 3 * S
+        return QSize(self._content() + 3 * S, TARGET)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is less room, the words stand closer, and none is cut."""
+        return QSize(self._content() + S, TARGET)
+
+    def _content(self) -> int:
+        width = metrics(BODY, SEMIBOLD).horizontalAdvance(self.text())
         if self._count:
             width += metrics(BODY, SEMIBOLD).horizontalAdvance(f"{self._count}") + S
             width += MARK + XS if self._meaning else NONE
-        return QSize(width, TARGET)
+        return width
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -57,7 +66,7 @@ class Pick(QAbstractButton):
         painter.drawRoundedRect(area, _PILL / 2, _PILL / 2)
         painter.setFont(font(BODY, SEMIBOLD))
         painter.setPen(qcolor(accent.fg if self.isChecked() else shown.muted))
-        left = area.left() + 1.5 * S - HAIR
+        left = (self.width() - self._content()) / 2
         painter.drawText(QRectF(left, area.top(), self.width(), area.height()), _LEFT, self.text())
         if self._count:
             self._paint_count(painter, left + metrics(BODY, SEMIBOLD).horizontalAdvance(self.text()) + S, area)
@@ -95,6 +104,7 @@ class Picks(QWidget):
         next(iter(self._picks.values())).setChecked(True)
         self._group.buttonToggled.connect(self._toggled)
         self._silent = False
+        one_stop(self._group)
 
     def key(self) -> str:
         """The key of the one that is picked."""
@@ -111,5 +121,6 @@ class Picks(QWidget):
         self._picks[key].set_count(count)
 
     def _toggled(self, pick: QAbstractButton, on: bool) -> None:
+        one_stop(self._group)
         if on and not self._silent:
             self.picked.emit(next(key for key, one in self._picks.items() if one is pick))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
+from shipdesk.ui.focus import one_stop
 from shipdesk.ui.theme import Meaning, colours, font, metrics, qcolor, tone
 from shipdesk.ui.theme.icons import draw_icon
 from shipdesk.ui.theme.tokens import (
@@ -49,6 +50,7 @@ class RailButton(QAbstractButton):
         self.place = place
         self._count, self._meaning = 0, Meaning.NEUTRAL
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # read out as one of several, not as a box to tick
         self.setFixedSize(RAIL, RAIL_ITEM)
         self.setAccessibleName(place.word)
         self.setToolTip(f"{place.word}  {key}")
@@ -140,6 +142,7 @@ class Rail(QWidget):
             KeyError: there is no such place.
         """
         self._buttons[key].setChecked(True)
+        one_stop(self._group)
 
     def set_count(self, key: str, count: int, meaning: Meaning = Meaning.NEUTRAL) -> None:
         """Show how many wait at a place; 0 shows nothing.

@@ -45,9 +45,12 @@ class ScanField(QWidget):
         self.line.textEdited.connect(self._on_edited)
         self.line.returnPressed.connect(self._on_return)
         self.line.focus_moved.connect(self._repaint)
-        self.setFocusProxy(self.line)
         self.setFixedHeight(SCAN)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keyboard to the line: as a proxy the frame would be a second stop of Tab."""
+        self.line.setFocus(reason)
 
     def text(self) -> str:
         return self.line.text()
