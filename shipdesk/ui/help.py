@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shipdesk.ui.theme import colours
-from shipdesk.ui.theme.tokens import BODY, SEMIBOLD, SHADOW, TITLE, L, M, S
+from shipdesk.ui.theme.tokens import BODY, NONE, SEMIBOLD, SHADOW, TITLE, XS, L, M, S
 from shipdesk.ui.widgets.keycap import KeyCap
 from shipdesk.ui.widgets.layouts import column
 from shipdesk.ui.widgets.palette import action_name
@@ -30,7 +30,6 @@ class KeyHelp(QWidget):
         self.setAccessibleName(self.tr("Keys"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(M)
-        self._grid.setVerticalSpacing(S)
         title = Text(self.tr("Keys"), TITLE, SEMIBOLD)
         foot = Text(self.tr("Ctrl+K finds anything by its name.  Esc closes this."), role="muted")
         column(title, self._grid, foot, gap=M, margin=L + SHADOW, into=self)
@@ -51,7 +50,11 @@ class KeyHelp(QWidget):
             self._grid.addWidget(KeyCap(action.shortcut()), at % rows, place, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(Text(action.toolTip() or action_name(action), BODY), at % rows, place + 1)
         self._back = self._over.window().focusWidget()
-        self.adjustSize()
+        for gap in (S, XS, NONE):
+            self._grid.setVerticalSpacing(gap)
+            self.adjustSize()
+            if self.height() <= self._over.height():
+                break
         self.move((self._over.width() - self.width()) // 2, max((self._over.height() - self.height()) // 2, 0))
         self.show()
         self.raise_()

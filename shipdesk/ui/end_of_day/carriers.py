@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.columns import Column, Kind
@@ -20,7 +20,8 @@ from shipdesk.usecases.hand_over import CarrierDay
 if TYPE_CHECKING:
     from shipdesk.core.handover import Sheet
 
-_WIDTH = 34 * S
+#: Wide where there is room; at the least a name can be read and the lists beside it can be picked.
+_WIDTH, _LEAST = 34 * S, 18 * S
 
 
 class CarrierList(QWidget):
@@ -39,16 +40,20 @@ class CarrierList(QWidget):
                 Column("taken", self.tr("Scanned"), Kind.NUMBER, 9 * S),
             )
         )
-        self.table = Table(self._model)
+        self.table = Table(self._model, give_way=("expected", "taken"))
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Carriers"))
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         header = SectionHeader(self.tr("Carriers"))
         header.setContentsMargins(S, NONE, S, NONE)
         column(header, self.table, gap=NONE, into=self)
         self._at = self._days[0].carrier if self._days else ""
         self._put()
         self.table.selectionModel().currentRowChanged.connect(self._turned)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDTH, _WIDTH)
 
     def carrier(self) -> str:
         """The one at hand."""

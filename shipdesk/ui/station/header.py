@@ -51,6 +51,9 @@ class ServiceButton(QAbstractButton):
         tail = 0 if self._locked else S + ICON_SMALL + S + keycap_size(self._key).width()
         return QSize(M + self.fontMetrics().horizontalAdvance(self.text()) + tail + M, SCAN)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENERS:
             self.click()

@@ -81,6 +81,7 @@ class StationScreen(Screen):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
         self._middle = QStackedWidget()
+        self._middle.setMinimumSize(24 * S, 16 * S)  # what is in it scrolls or wraps
         self._middle.addWidget(self._empty)
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)

@@ -56,7 +56,7 @@ class Verdict(QWidget):
             word = self.tr("1 field to fill") if unfilled == 1 else self.tr("{n} fields to fill").format(n=unfilled)
             self._tell(Meaning.NEUTRAL, BOOKING["draft"].shape, word, self.tr("F6 goes to the first."))
         elif warnings and asked:
-            word = self.tr("Book anyway: F10 again")
+            word = self.tr("F10 again books it")
             detail = self.tr("The order book keeps that you accepted what stands below.")
             self._tell(Meaning.CARE, SEVERITY["warning"].shape, word, detail)
         elif warnings:

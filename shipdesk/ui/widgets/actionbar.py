@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
@@ -30,7 +30,8 @@ class ActionButton(QAbstractButton):
 
     def __init__(self, action: QAction, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._action, self._primary = action, primary
+        self._action, self.primary = action, primary
+        self._short = False
         self.setFont(font(VALUE if primary else BODY, SEMIBOLD))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key is the way; Tab belongs to the fields
@@ -38,23 +39,40 @@ class ActionButton(QAbstractButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    def width_of(self, *, short: bool) -> int:
+        """The room it takes, px: as its key alone, or with its verb."""
+        pad = L if self.primary else S
+        key = keycap_size(self._key).width() if self._key else 0
+        words = 0 if short else self.fontMetrics().horizontalAdvance(self.text())
+        return pad + key + (S if key and words else 0) + words + pad
+
+    def can_be_short(self) -> bool:
+        """What the screen is for is always said, and so is what has no key."""
+        return bool(self._key) and not self.primary
+
+    def set_short(self, short: bool) -> None:
+        """Show the key alone; what it does is said under the pointer."""
+        if short != self._short:
+            self._short = short
+            self._tip()
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
-        pad = L if self._primary else S
-        key = keycap_size(self._key).width() + S if self._key else 0
-        return QSize(
-            pad + key + self.fontMetrics().horizontalAdvance(self.text()) + pad, TARGET + (S if self._primary else 0)
-        )
+        return QSize(self.width_of(short=self._short), TARGET + (S if self.primary else 0))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(keycap_size(self._key).width() + 2 * S, TARGET)
+        return QSize(self.width_of(short=self.can_be_short()), TARGET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             ink, key_ink, key_ground = self._ground(painter)
-            left = float(L if self._primary else S)
+            left = float(L if self.primary else S)
             if self._key:
                 left = paint_keycap(painter, left, self.height() / 2, self._key, ink=key_ink, ground=key_ground) + S
+            if self._short:
+                return
             painter.setFont(self.font())
             painter.setPen(qcolor(ink))
             room = QRectF(left, 0, self.width() - left, self.height())
@@ -66,15 +84,15 @@ class ActionButton(QAbstractButton):
         shown, accent = colours(), tone(Meaning.ACCENT)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         over = self.underMouse() and self.isEnabled()
-        if self._primary and self.isEnabled():
+        if self.primary and self.isEnabled():
             fill = shown.accent_pressed if self.isDown() else shown.accent_hover if over else accent.solid
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(qcolor(fill))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
             return accent.on_solid, accent.on_solid, fill
-        if self._primary or over:
+        if self.primary or over:
             painter.setPen(QPen(qcolor(shown.hairline), HAIR))
-            painter.setBrush(qcolor(shown.sunken if self.isDown() or self._primary else shown.hover))
+            painter.setBrush(qcolor(shown.sunken if self.isDown() or self.primary else shown.hover))
             painter.drawRoundedRect(area, RADIUS, RADIUS)
         if not self.isEnabled():
             return shown.faint, shown.faint, shown.surface
@@ -90,14 +108,29 @@ class ActionButton(QAbstractButton):
             self.updateGeometry()
         self.setEnabled(action.isEnabled())
         self.setVisible(action.isVisible())
-        self.setToolTip(why_not(action) or (action.toolTip() if action.toolTip() != text else ""))
+        self._tip()
         self.setAccessibleName(f"{text} {key}".strip())
         self.setAccessibleDescription(why_not(action))
         self.update()
 
+    def _tip(self) -> None:
+        """What the button itself does not say."""
+        words, more = self.text(), why_not(self._action) or self._action.toolTip()
+        unsaid = ([words] if self._short else []) + ([more] if more != words else [])
+        self.setToolTip(". ".join(unsaid))
+
+
+def _gives_way(button: ActionButton) -> tuple[bool, int]:
+    """What is closed now first, then from the right."""
+    return button.isEnabled(), -button.x()
+
 
 class ActionBar(QWidget):
-    """The bar itself. The primary action stands first and filled; `at_end` puts an action at the right edge."""
+    """The bar itself. The primary action stands first and filled; `at_end` puts an action at the right edge.
+
+    Where there is no room for all verbs, actions show their keys alone: those first that are closed now, then from the
+    right.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +162,26 @@ class ActionBar(QWidget):
                 if gone is not None:
                     gone.hide()
                     gone.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        shown = [one for one in self.findChildren(ActionButton) if not one.isHidden()]
+        over = sum(one.width_of(short=False) + XS for one in shown) + 2 * M + 2 * S - self.width()
+        short: set[ActionButton] = set()
+        for one in sorted(shown, key=_gives_way):
+            if over > 0 and one.can_be_short():
+                over -= one.width_of(short=False) - one.width_of(short=True)
+                short.add(one)
+        for one in shown:
+            one.set_short(one in short)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:

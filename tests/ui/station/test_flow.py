@@ -73,7 +73,7 @@ def test_warnings_are_asked_about_in_place_and_kept(table: Table) -> None:
     table.open("REF1")
     table.press(F10)
     assert table.opened == "REF1"
-    assert table.station.checks.verdict.word() == "Book anyway: F10 again"
+    assert table.station.checks.verdict.word() == "F10 again books it"
     QTest.qWait(SOONEST_MS)
     table.press(F10)
     table.wait_for("REF1", State.BOOKED)
@@ -103,7 +103,7 @@ def test_another_warning_is_asked_about_anew(table: Table) -> None:
     assert len(table.station.checks.problems()) == 2
     table.press(F10)
     assert table.opened == "REF1"
-    assert table.station.checks.verdict.word() == "Book anyway: F10 again"
+    assert table.station.checks.verdict.word() == "F10 again books it"
 
 
 def test_a_fault_takes_the_keyboard_to_its_field(table: Table) -> None:
