@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shipdesk.core.label_faults import Fault
 from shipdesk.core.states import SHIPPED, Label
@@ -62,6 +62,7 @@ class LabelPane(QWidget):
         self._faults: Sequence[Fault] = ()
         self._head = SectionHeader(self.tr("Label"))
         self.remark = Remark(Meaning.STOP, "")
+        self.remark.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)  # as high as its words
         self.remark.hide()
         self.preview = LabelPreview()
         layout = column(self._head, self.remark, self.preview, gap=NONE, into=self)
@@ -125,7 +126,7 @@ class LabelPane(QWidget):
         else:
             self.preview.show_image(image, self.tr("Label of {reference}").format(reference=self._row.reference))
         if self.as_it_is:
-            offer = self.tr("{why} {key} prints it as it is; the order book keeps that you said so.")
-            self.remark.set_words(offer.format(why=why, key=AS_IT_IS))
+            offer = self.tr("{what}. {key} prints it as it is; who said so is kept.")
+            self.remark.set_words(offer.format(what=why.partition(";")[0], key=AS_IT_IS))
         self.remark.setVisible(self.as_it_is)
         self.judged.emit()

@@ -44,7 +44,9 @@ def with_label(table: Table, defect: str) -> None:
 
 def test_it_is_shown_with_what_is_wrong_and_one_key_prints_it(table: Table) -> None:
     with_label(table, "boxes for letters")
-    table.until(table.station.label.remark.isVisible)
+    remark = table.station.label.remark
+    table.until(remark.isVisible)
+    table.until(lambda: remark.height() >= remark.heightForWidth(remark.width()))  # every word of it is seen
     assert not table.station.label.preview.image().isNull(), "the clerk sees what would be printed"
     table.press(F8)
     told(table, "Look at it; Ctrl+F8 prints it as it is.")
