@@ -174,7 +174,7 @@ def insert(
 def _must_be_own(entry: Entry) -> None:
     """Raises `ConflictError` for a shipment that was made elsewhere."""
     if entry.row.elsewhere_id:
-        raise ConflictError(f"{entry.row.key} was made elsewhere; it is followed here, and neither changed nor booked.")
+        raise ConflictError(f"{entry.row.key} was made elsewhere; it is tracked here, and cannot be changed or booked.")
 
 
 def _must_be_free(connection: sqlite3.Connection, reference: str, entry_id: int = 0) -> None:

@@ -58,7 +58,7 @@ def why_not(weight: Weight) -> str:
         ScaleState.MOVING: "The scale is still moving; leave it for a moment.",
         ScaleState.NEGATIVE: "The scale is below zero; empty it and set it to zero.",
         ScaleState.OVERLOAD: "The parcel is too heavy for this scale; weigh it elsewhere and type the weight.",
-        ScaleState.FAULT: "The scale asks to be looked after: set it to zero or calibrate it.",
+        ScaleState.FAULT: "The scale needs attention: set it to zero or calibrate it.",
     }
     return sentences.get(weight.state, "")
 
@@ -84,6 +84,6 @@ def surprise(desk: Desk, shipment: Shipment, measured: Decimal, percent: int) ->
     if not percent or not expected or abs(measured - expected) * _PERCENT <= expected * percent:
         return ""
     return (
-        f"{shipment.reference} weighs {write_decimal(measured)} kg and {write_decimal(expected)} kg was to be "
-        "expected. Is everything in it, and nothing else?"
+        f"{shipment.reference} weighs {write_decimal(measured)} kg and {write_decimal(expected)} kg was expected. "
+        "Is everything in it, and nothing else?"
     )

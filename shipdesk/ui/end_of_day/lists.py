@@ -36,14 +36,14 @@ def _tr(source: object) -> str:
 #: What a scan was, as a chip and as the big word.
 VERDICT: dict[Verdict, StateSpec] = {
     Verdict.TAKEN: StateSpec(Shape.TICK, str(QT_TRANSLATE_NOOP("State", "Goes")), Meaning.GOOD),
-    Verdict.TWICE: StateSpec(Shape.TRIANGLE, str(QT_TRANSLATE_NOOP("State", "Scanned before")), Meaning.CARE),
+    Verdict.TWICE: StateSpec(Shape.TRIANGLE, str(QT_TRANSLATE_NOOP("State", "Scanned already")), Meaning.CARE),
     Verdict.UNKNOWN: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Unknown parcel")), Meaning.STOP),
     Verdict.OTHER_CARRIER: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Other carrier")), Meaning.STOP),
     Verdict.VOID: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Given up")), Meaning.STOP),
     Verdict.IN_DOUBT: StateSpec(Shape.RING, str(QT_TRANSLATE_NOOP("State", "In doubt")), Meaning.DOUBT),
     Verdict.NOT_BOOKED: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Not booked")), Meaning.STOP),
     Verdict.NO_LABEL: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "No label")), Meaning.STOP),
-    Verdict.ALREADY: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Left before")), Meaning.STOP),
+    Verdict.ALREADY: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Left already")), Meaning.STOP),
 }
 
 
@@ -152,7 +152,7 @@ def specs() -> tuple[ListSpec, ...]:
                 Column("why", _tr("Why"), Kind.TEXT, 30 * S, stretch=True),
                 Column("time", _tr("Scanned"), Kind.TIME, 16 * S),
             ),
-            _extra, _tr("Whatever is scanned and must not leave is named here."),
+            _extra, _tr("Parcels that are scanned and must not leave are listed here."),
         ),
         ListSpec(
             "doubts", _tr("In doubt"), Meaning.DOUBT,

@@ -201,7 +201,7 @@ class EndOfDayScreen(Screen):
         self._bridge.failed(fault)
 
     def _undone(self, sheet: Sheet) -> None:
-        self.verdict.rest(self.tr("The scan is taken off again."))
+        self.verdict.rest(self.tr("The scan is undone."))
         self._show_sheet(sheet)
         self.carriers.follow(sheet)
 

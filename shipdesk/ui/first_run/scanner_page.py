@@ -26,8 +26,8 @@ class ScannerPage(Page):
 
     def __init__(self, opening: Opening) -> None:
         words = self.tr(
-            "Scan the barcode at the foot of the test label. From one scan is learned how fast this scanner types, "
-            "what it sends before and after a code, and which keyboard it means."
+            "Scan the barcode at the foot of the test label. One scan shows how fast this scanner types, what "
+            "it sends before and after a code, and which keyboard layout it is set to."
         )
         super().__init__(self.tr("Scanner"), words)
         self._bridge = opening.bridge
@@ -35,7 +35,7 @@ class ScannerPage(Page):
         self._learned: Learned | None = None
         self._proved = False
         self.says = Remark(Meaning.NEUTRAL, "")
-        self.anew = button(self.tr("Learn anew"), icon="refresh")
+        self.anew = button(self.tr("Start again"), icon="refresh")
         self.anew.clicked.connect(self.listen)
         self.body.addWidget(self.says)
         self.body.addLayout(row(self.anew, None))
@@ -55,7 +55,7 @@ class ScannerPage(Page):
         return self._learner
 
     def missing(self) -> str:
-        return "" if self._proved else self.tr("No scan was learned and proved yet.")
+        return "" if self._proved else self.tr("No scan has been read correctly yet.")
 
     def take_scan(self, text: str) -> bool:
         learned = self._learner.learned() if self._learner is not None else None
@@ -91,20 +91,20 @@ class ScannerPage(Page):
         if learned.suffix:
             found.append(self.tr("It sends {text} after the code.").format(text=learned.suffix))
         if not learned.known:
-            found.append(self.tr("What it sends around a code is found out with the test label alone."))
+            found.append(self.tr("Only the test label shows what it sends before and after a code."))
         found.append(self.tr("Scan it once more to be sure."))
         self._tell(Meaning.ACCENT, " ".join(found))
 
     def _prove(self, learned: Learned, text: str) -> None:
         if learned.known and text != TEST_BARCODE:
-            words = self.tr("That was read as {text}, not as {right}. Learn anew, or mend it in Settings, Scanner.")
+            words = self.tr("That was read as {text}, not as {right}. Start again, or change it in Settings, Scanner.")
             self._tell(Meaning.CARE, words.format(text=text, right=TEST_BARCODE))
             return
         self._proved = True
         self.changed.emit()
-        words = self.tr("Read rightly: {text}. The scanner is ready.")
+        words = self.tr("Read correctly: {text}. The scanner is ready.")
         if not learned.known:
-            words = self.tr("Read as {text}. Compare it with what stands under the barcode.")
+            words = self.tr("Read as {text}. Compare it with what is printed under the barcode.")
         self._tell(Meaning.GOOD, words.format(text=text))
 
     def _tell(self, meaning: Meaning, words: str) -> None:

@@ -55,7 +55,7 @@ class StationPage(SectionPage):
 
     def __init__(self, opening: Opening) -> None:
         self.station = SettingsSection(opening.bridge, Part.STATION, only=("station", "operator"))
-        words = self.tr("Both are kept with every booking, so that it can be told later who sent what from where.")
+        words = self.tr("Both are kept with every booking, so that it is known later who sent what from where.")
         super().__init__(self.tr("This station"), words, self.station)
 
     def missing(self) -> str:
@@ -82,7 +82,7 @@ class PrinterPage(SectionPage):
             return ""
         if not self.printer.list.key():
             return self.tr("No printer is chosen yet.")
-        return self.tr("The bar of the test label is not measured at exactly 50 mm yet.")
+        return self.tr("The bar on the test label has not been measured at exactly 50 mm yet.")
 
     def _on_measured(self, exact: bool) -> None:
         self._exact = exact
@@ -117,8 +117,8 @@ class AccountPage(SectionPage):
         records: Mapping[str, CarrierRecord] = opening.records
         self.accounts = AccountsSection(opening.bridge, records)
         words = self.tr(
-            "Enter what the carrier gave you and test it: the carrier is called and answers. More accounts can be "
-            "set up in Settings at any time."
+            "Enter what the carrier gave you and test it: ShipDesk calls the carrier and shows its answer. More "
+            "accounts can be set up in Settings at any time."
         )
         super().__init__(self.tr("Carrier account"), words, self.accounts)
         self._well = False

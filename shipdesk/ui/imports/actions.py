@@ -70,12 +70,12 @@ class ImportActions(QObject):
         ):
             action.setVisible(shown)
         self.fault.setText(self.tr("Next unused column") if screen.shows(screen.plan) else self.tr("Next fault"))
-        allow(self.pause, "" if screen.runs.running else self.tr("Nothing runs."))
+        allow(self.pause, "" if screen.runs.running else self.tr("Nothing is running."))
         self._judge_rows(one)
         chosen = screen.chosen()
         allow(
             self.discard,
-            "" if chosen and chosen != screen.runs.running else self.tr("Choose an import that does not run."),
+            "" if chosen and chosen != screen.runs.running else self.tr("Choose an import that is not running."),
         )
 
     def _judge_rows(self, one: Import | None) -> None:
@@ -84,7 +84,7 @@ class ImportActions(QObject):
         row = screen.rows.editor.shown if one is not None else None
         mendable = row is not None and row.standing is not Standing.TAKEN
         allow(self.leave, "" if mendable else self.tr("Choose a row first."))
-        self.leave.setText(self.tr("Take back in") if row and row.standing is Standing.LEFT else self.tr("Leave out"))
+        self.leave.setText(self.tr("Put back in") if row and row.standing is Standing.LEFT else self.tr("Leave out"))
         faulty = one is not None and one.count(Standing.FAULTY)
         allow(self.export, "" if faulty else self.tr("No row is faulty."))
         free = one is not None and not screen.runs.running
@@ -104,7 +104,7 @@ class ImportActions(QObject):
             return self.tr("Open"), "" if screen.home.current() else self.tr("Choose a file first.")
         if one.stage is Stage.CHECKING:
             return self.tr("Go on checking"), self.tr("It is being checked.") if running else ""
-        why = "" if one.count(*TAKEABLE) else self.tr("No good row waits.")
+        why = "" if one.count(*TAKEABLE) else self.tr("No good row is waiting.")
         words = self.tr("Take over") if one.file.aim is Aim.TO_SHIP else self.tr("Book the good ones")
         return words, self.tr("It is being worked on.") if running else why
 

@@ -27,7 +27,7 @@ class ImportsModel(ListModel):
                 Column("created", said("Begun"), Kind.TIME, 18 * S),
                 Column("name", said("File"), Kind.STRONG, 30 * S),
                 Column("stage", said("State"), Kind.CHIP, 18 * S),
-                Column("came", said("What came of it"), Kind.TEXT, 40 * S, stretch=True),
+                Column("came", said("Result"), Kind.TEXT, 40 * S, stretch=True),
             )
         )
 

@@ -63,7 +63,7 @@ class PlanPage(QWidget):
         self.field = FieldRow("", ChoiceEditor())
         self.field.edited.connect(self._on_field)
         self.encoding = FieldRow(self.tr("Encoding"), ChoiceEditor())
-        self.delimiter = FieldRow(self.tr("Cells are separated by"), ChoiceEditor([*DELIMITERS.items()]))
+        self.delimiter = FieldRow(self.tr("Separator"), ChoiceEditor([*DELIMITERS.items()]))
         self.sheet = FieldRow(self.tr("Sheet of the workbook"), ChoiceEditor())
         self.aim = Picks(
             self.tr("Good rows"),

@@ -66,7 +66,7 @@ class RowsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._follow)
         self.table.activated.connect(self.focus_fault)
         self.model.read.connect(self._follow)
-        self._none = EmptyState("import", self.tr("No row stands so."))
+        self._none = EmptyState("import", self.tr("No row is in this state."))
         self.table.set_empty(self._none)
         self._lay_out()
 
@@ -186,7 +186,7 @@ class RowsPage(QWidget):
         if self.standing() is Standing.FAULTY:
             checking = self.one is not None and self.one.stage is Stage.CHECKING
             return self.tr("No row is faulty so far.") if checking else self.tr("No row is faulty.")
-        return self.tr("No row stands so.")
+        return self.tr("No row is in this state.")
 
     def _lay_out(self) -> None:
         head = QWidget()

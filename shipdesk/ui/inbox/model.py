@@ -18,7 +18,7 @@ from shipdesk.ui.widgets.rows import ListModel, Record
 _CONTEXT = "Inbox"
 STATES: Mapping[Working, StateSpec] = {
     Working.WAITING: StateSpec(Shape.CLOCK, str(QT_TRANSLATE_NOOP("State", "Waiting")), Meaning.ACCENT),
-    Working.DONE: StateSpec(Shape.TICK, str(QT_TRANSLATE_NOOP("State", "Worked in")), Meaning.GOOD),
+    Working.DONE: StateSpec(Shape.TICK, str(QT_TRANSLATE_NOOP("State", "Added")), Meaning.GOOD),
     Working.NOT_UNDERSTOOD: StateSpec(Shape.OCTAGON, str(QT_TRANSLATE_NOOP("State", "Not understood")), Meaning.STOP),
     Working.UNMATCHED: StateSpec(Shape.TRIANGLE, str(QT_TRANSLATE_NOOP("State", "Unmatched")), Meaning.CARE),
     Working.DISMISSED: StateSpec(Shape.STRUCK, str(QT_TRANSLATE_NOOP("State", "Dismissed")), Meaning.NEUTRAL),
@@ -34,7 +34,7 @@ def _columns() -> tuple[Column, ...]:
         Column("source", said("From"), Kind.STRONG, 14 * S),
         Column("working", said("State"), Kind.CHIP, 18 * S),
         Column("reference", said("Order or parcel"), Kind.CODE, 20 * S),
-        Column("note", said("What came of it"), Kind.TEXT, 40 * S, stretch=True),
+        Column("note", said("Result"), Kind.TEXT, 40 * S, stretch=True),
     )
 
 

@@ -131,7 +131,7 @@ class CardEditor(QWidget):
         else:
             self._title.setText(self.card.title)
             times = self.tr("Used {count} times.").format(count=self.card.uses) if self.card.uses else ""
-            kept = self.tr("Kept by hand: what is shipped does not change it.")
+            kept = self.tr("Written by hand: what is shipped does not change it.")
             learned = self.tr("Learned from what was shipped; once you save it, it stays as you wrote it.")
             self._told.setText(" ".join(filter(None, (times, kept if self.card.by_hand else learned))))
         self._told.setVisible(bool(self.card.id))

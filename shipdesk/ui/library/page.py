@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.library.jobs import Found
 
 _EMPTY = {
-    CardKind.SENDER: "Senders come here with the first parcel each of them ships. Add one to begin with it.",
+    CardKind.SENDER: "Each sender is remembered with its first parcel. Add one to begin.",
     CardKind.RECEIVER: "Every receiver you ship to is remembered here, the commonest first.",
     CardKind.BOX: "Add your boxes: their sides are filled in by name, by key or by scanning a barcode.",
     CardKind.PRODUCT: "Each product is remembered by its SKU: customs text, HS code, battery and weight, asked once.",

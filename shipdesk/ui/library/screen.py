@@ -52,7 +52,7 @@ class LibraryScreen(Screen):
         self._done: list[Deed] = []
         self.kinds = Picks(self.tr("Kind"), [(kind.value, self.tr(line.name), None) for kind, line in KINDS.items()])
         self.kinds.picked.connect(self._on_picked)
-        self.field = ScanField(self.tr("Find by any word of it"))
+        self.field = ScanField(self.tr("Find by any word"))
         self.field.edited.connect(self._find)
         self._told = Text(role="muted")
         self.pages = {kind: CardsPage(kind) for kind in CardKind}
@@ -231,16 +231,16 @@ class LibraryScreen(Screen):
         self._done = [*self._done[1 - _MOST_UNDONE :], deed]
         title = (deed.after or deed.before or self.page.editor.card).title
         if deed.after is None:
-            self._bridge.success(self.tr("{title} is taken out. Ctrl+Z puts it back.").format(title=title), key=_KEY)
+            self._bridge.success(self.tr("{title} is removed. Ctrl+Z puts it back.").format(title=title), key=_KEY)
         else:
             self.pages[deed.kind].editor.show_card(deed.after)
-            self._bridge.success(self.tr("{title} is kept.").format(title=title), key=_KEY)
+            self._bridge.success(self.tr("{title} is saved.").format(title=title), key=_KEY)
         self._show_again(deed)
 
     def _on_undone(self, deed: Deed) -> None:
         card = deed.after or deed.before
         if card is not None:
-            self._bridge.success(self.tr("{title} is as it was.").format(title=card.title), key=_KEY)
+            self._bridge.success(self.tr("{title} is restored.").format(title=card.title), key=_KEY)
             self.pages[card.kind].editor.show_card(deed.after)
             self.kinds.pick(card.kind.value)
             self._stack.setCurrentWidget(self.page)
@@ -265,7 +265,7 @@ class LibraryScreen(Screen):
             words = self.tr("Stopped. {words}").format(words=words)
         if done.refused:
             named = "\n".join(f"{fault.row}: {fault.sentence}" for fault in done.faults[:_NAMED_FAULTS])
-            more = self.tr("{words} {count} rows stay out; by row:\n{named}")
+            more = self.tr("{words} {count} rows are left out; by row:\n{named}")
             self._bridge.warning(more.format(words=words, count=f"{done.refused:,}", named=named), key=_KEY)
         else:
             self._bridge.success(words, key=_KEY)

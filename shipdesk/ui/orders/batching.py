@@ -81,7 +81,7 @@ class Batching(QObject):
         self._outlook = None
         self._batch = 0
         work = self._side.work
-        work.begin(self.tr("Looking at {count}").format(count=_orders(self, picked.count)), {CANCEL}, lists=False)
+        work.begin(self.tr("Checking {count}").format(count=_orders(self, picked.count)), {CANCEL}, lists=False)
         self._side.show_work(self)
         desk, lanes = self._at.desk, self._at.lanes
         start(lanes, MANY, self._ask, self._not_asked, _look, desk, picked, self._looked.emit, self._stop)

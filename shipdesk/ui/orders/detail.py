@@ -78,7 +78,7 @@ class Detail(QWidget):
         whole = QWidget()
         column(self.head, self._bar, rule(), self._stack, gap=NONE, into=whole).setStretch(3, 1)
         self._either = QStackedWidget()
-        self._either.addWidget(EmptyState("orders", self.tr("Choose an order to see it whole.")))
+        self._either.addWidget(EmptyState("orders", self.tr("Choose an order to see its details.")))
         self._either.addWidget(whole)
         column(self._either, gap=NONE, into=self)
         self.setAutoFillBackground(True)

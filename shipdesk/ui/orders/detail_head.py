@@ -55,7 +55,7 @@ class DetailHead(QWidget):
         self._note = Remark(Meaning.NEUTRAL, "")
         self.outside = Remark(Meaning.STOP, "")
         self.take = button(self.tr("Seen"), small=True)
-        self.take.setAccessibleName(self.tr("Seen: what was said outside"))
+        self.take.setAccessibleName(self.tr("Seen: the news from outside ShipDesk"))
         self.take.clicked.connect(self.seen)
         self._said = QWidget()
         row(self.outside, self.take, gap=S, into=self._said).setStretch(0, 1)
@@ -101,7 +101,7 @@ class DetailHead(QWidget):
     def _elsewhere(self, booking: Row) -> str:
         if not booking.elsewhere_id:
             return ""
-        return self.tr("Made elsewhere ({id}): it is followed here, and neither changed nor booked.").format(
+        return self.tr("Made elsewhere ({id}): it is tracked here, and cannot be changed or booked.").format(
             id=booking.elsewhere_id
         )
 

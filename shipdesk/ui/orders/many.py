@@ -80,7 +80,7 @@ class Many(QObject):
         bad, left = self._done - self._well, self._of - self._done
         words = well_and_not(self, self._well, bad)
         if left > 0:
-            words += " " + self.tr("{left} not begun.").format(left=QLocale().toString(left))
+            words += " " + self.tr("{left} not started.").format(left=QLocale().toString(left))
         if self._side.owner is self:
             meaning = Meaning.CARE if bad or left > 0 else Meaning.GOOD
             self._side.work.tell(words, 1.0 if left <= 0 else self._done / self._of, {CLOSE}, meaning)

@@ -50,7 +50,7 @@ RESULT: dict[str, StateSpec] = {
 _COLUMNS = (
     (QT_TRANSLATE_NOOP("Results", "State"), Kind.CHIP, 19, False),
     (QT_TRANSLATE_NOOP("Results", "Reference"), Kind.CODE, 17, False),
-    (QT_TRANSLATE_NOOP("Results", "What came of it"), Kind.TEXT, 20, True),
+    (QT_TRANSLATE_NOOP("Results", "Result"), Kind.TEXT, 20, True),
 )
 
 

@@ -193,7 +193,7 @@ class OrdersScreen(Screen):
     def _search_failed(self, fault: object) -> None:
         self.filters.show_failed()
         if isinstance(fault, ShipDeskError):
-            self._fault.tell(self.tr("The search did not end: {fault}").format(fault=fault))
+            self._fault.tell(self.tr("The search failed: {fault}").format(fault=fault))
         elif isinstance(fault, Exception):
             self._bridge.failed(fault)
 
@@ -329,6 +329,6 @@ class _Nothing(QStackedWidget):
 
     def say(self, *, narrowed: bool, text: str) -> None:
         """Which of the two, and what was typed."""
-        no_match = self.tr("No order matches what is picked above.")
+        no_match = self.tr("No order matches the filters above.")
         self._match.set_sentence(self.tr("No order matches “{text}”.").format(text=text) if text else no_match)
         self.setCurrentWidget(self._match if narrowed else self._yet)

@@ -37,7 +37,7 @@ class SelectionActions(QObject):
         self.release = make_action(screen, self.tr("Release from hold"), "Shift+F12", self._release)
         self.hand_over = make_action(screen, self.tr("Hand over"), "Ctrl+H", self._hand_over)
         self.export = make_action(screen, self.tr("Export"), "Ctrl+Shift+X", self._export)
-        self.all = make_action(screen, self.tr("Select all that is found"), "Ctrl+Shift+A", self._select_all)
+        self.all = make_action(screen, self.tr("Select all that are found"), "Ctrl+Shift+A", self._select_all)
         self.results = make_action(screen, self.tr("Show the last results"), "F7", self._show_results)
         for one in (self.batching, self.many, self.exporting):
             one.changed.connect(self.judge)

@@ -83,11 +83,11 @@ class TimelineTab(ScrollColumn):
             return
         parts: list[QWidget] = []
         if dossier.entry.link:
-            parts += [_DayHeading(self.tr("Where it can be followed"), first=True)]
+            parts += [_DayHeading(self.tr("Where it can be tracked"), first=True)]
             parts += [ProofLink(dossier.entry.link, follows=True)]
         shown = ""
         for place, line in enumerate(lines):
-            heading = day(line.time) if line.time else self.tr("Without a time the carrier can be held to")
+            heading = day(line.time) if line.time else self.tr("Without a time from the carrier")
             if heading != shown:
                 shown = heading
                 parts.append(_DayHeading(heading, first=not parts))

@@ -35,7 +35,7 @@ class ReceivingLine(QWidget):
         super().__init__()
         self._bridge = bridge
         self._at: Workplace | None = None
-        self.remark = Remark(Meaning.NEUTRAL, self.tr("Looking whether somebody listens."))
+        self.remark = Remark(Meaning.NEUTRAL, self.tr("Checking whether the receiver runs."))
         column(self.remark, gap=NONE, into=self)
         self._now_and_then = QTimer(self, interval=_LOOK_MS)
         self._now_and_then.timeout.connect(self.look)
@@ -59,7 +59,7 @@ class ReceivingLine(QWidget):
         self._now_and_then.stop()
 
     def _show(self, found: Receiving) -> None:
-        words = self.tr("Listening on {address}.") if found.listening else self.tr("Nobody listens on {address}.")
+        words = self.tr("Listening on {address}.") if found.listening else self.tr("Nothing is listening on {address}.")
         last = self.tr("Last delivery {time}.").format(time=whole(found.last_at)) if found.last_at else ""
         last = last or self.tr("No delivery yet.")
         words = " ".join((words.format(address=found.address), last, self._refused(found)))

@@ -50,13 +50,13 @@ class ScaleSection(SettingsSection):
         kg = f"{weight.kg:.3f} kg" if weight.kg is not None else ""
         words = {
             ScaleState.NONE: self.tr("No scale is set up."),
-            ScaleState.STABLE: self.tr("{kg}, stable. It would be taken."),
-            ScaleState.ZERO: self.tr("It is there and empty. Put something on it."),
+            ScaleState.STABLE: self.tr("{kg}, stable: this weight would be taken."),
+            ScaleState.ZERO: self.tr("Connected and empty. Put something on it."),
             ScaleState.MOVING: self.tr("{kg}, still moving."),
             ScaleState.MISSING: weight.why,
             ScaleState.NEGATIVE: self.tr("Below zero: empty it and set it to zero."),
             ScaleState.OVERLOAD: self.tr("Too heavy for this scale."),
-            ScaleState.FAULT: self.tr("It asks to be looked after: set it to zero or calibrate it."),
+            ScaleState.FAULT: self.tr("It needs attention: set it to zero or calibrate it."),
         }[weight.state].format(kg=kg)
         self.says.set_words(words, _MEANINGS[weight.state])
         self.says.setAccessibleName(words)

@@ -86,7 +86,7 @@ class ShutPart(QWidget):
             start(self._at.lanes, BOOK, self._on_closed, self._on_failed, _close, self._at.desk, self.how.text())
 
     def _on_closed(self, gaps: Gaps | None) -> None:
-        self._bridge.success(self.tr("It is kept that the lists were compared."))
+        self._bridge.success(self.tr("The comparison of the lists is recorded."))
         self._show(gaps)
 
     def _on_failed(self, fault: Exception) -> None:

@@ -94,7 +94,7 @@ class AutoBook(QObject):
             if not self._patience.isActive():
                 self._patience.start()
         elif standing is Standing.ABSENT:
-            self._stand(Meaning.CARE, self.tr("Waits for its weight"), words, [("F9", self.tr("weigh"))])
+            self._stand(Meaning.CARE, self.tr("Waiting for its weight"), words, [("F9", self.tr("weigh"))])
             self._end_waiting()
         elif standing is Standing.ODD:
             self._stop(Meaning.CARE, self.tr("Is this its weight?"), words, self._book_key())
@@ -121,8 +121,8 @@ class AutoBook(QObject):
         }
         self._stop(
             Meaning.CARE,
-            self.tr("Waits for a key"),
-            why.get(order.state, self.tr("Something in it was typed.")),
+            self.tr("Waiting for a key"),
+            why.get(order.state, self.tr("It was changed at the table.")),
             self._book_key(),
         )
 
@@ -165,7 +165,7 @@ class AutoBook(QObject):
     def _on_patience(self) -> None:
         if self._waits_for is not None:
             words = self.tr("The scale is still moving. It goes on by itself when the weight is stable.")
-            self._stand(Meaning.CARE, self.tr("Waits for its weight"), words, [("F9", self.tr("weigh"))])
+            self._stand(Meaning.CARE, self.tr("Waiting for its weight"), words, [("F9", self.tr("weigh"))])
         self.over.emit()
 
     def _follow(self) -> None:

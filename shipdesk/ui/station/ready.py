@@ -41,7 +41,7 @@ class Ready(QWidget):
 
     def show_next(self, waiting: Row | None) -> None:
         """`waiting` is what Enter opens; None where nothing waits."""
-        words = self.tr("Nothing waits. Ctrl+N begins a shipment by hand.")
+        words = self.tr("Nothing is waiting. Ctrl+N begins a shipment by hand.")
         if waiting is not None:
             words = self.tr("opens {reference}").format(reference=waiting.reference)
         self._or.setText(words)

@@ -210,7 +210,7 @@ class Weighing(QObject):
         self.changed.emit()
 
     def _on_not_compared(self, fault: Exception) -> None:
-        self._comparing, self._odd = False, self.tr("Whether this is its weight could not be found out.")
+        self._comparing, self._odd = False, self.tr("It could not be checked whether this is its weight.")
         self._bridge.failed(fault)
         self.changed.emit()
 

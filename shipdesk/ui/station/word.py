@@ -147,7 +147,7 @@ class WordForm(QWidget):
             return True
         needs_why = self.resolution is not None and (self.resolution.needs_why or self._adopts)
         if needs_why and not self.why.text().strip():
-            self._want(self.why, self.tr("Say in a few words why."))
+            self._want(self.why, self.tr("Say why in a few words."))
             return True
         return False
 

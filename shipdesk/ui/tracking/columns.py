@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: (key, title, kind, width): in the order they stand.
 _TABLE = (
-    ("look", QT_TRANSLATE_NOOP("Tracking", "Look after"), Kind.CHIP, 16 * S),
+    ("look", QT_TRANSLATE_NOOP("Tracking", "Look at"), Kind.CHIP, 16 * S),
     ("status", QT_TRANSLATE_NOOP("Tracking", "Status"), Kind.SIGN, 16 * S),
     ("news", QT_TRANSLATE_NOOP("Tracking", "Since"), Kind.TIME, 16 * S),
     ("receiver", QT_TRANSLATE_NOOP("Tracking", "Receiver"), Kind.NAME, 16 * S),

@@ -32,7 +32,7 @@ class Filters(QWidget):
     def __init__(self, records: Mapping[str, CarrierRecord]) -> None:
         super().__init__()
         self.look = Picks(
-            self.tr("To look after"),
+            self.tr("To look at"),
             [
                 (ALL, self.tr("All"), None),
                 (TROUBLE, self.tr("Exceptions"), Meaning.STOP),

@@ -218,7 +218,7 @@ class _Nothing(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        yet = self.tr("Every parcel that is booked and not yet delivered stands here, what needs a look first.")
+        yet = self.tr("Every parcel that is booked and not yet delivered is listed here, those to look at first.")
         self.begin = EmptyState("tracking", yet, self.tr("Go to the station"))
         self.widen = EmptyState("search", self.tr("No parcel on its way matches."), self.tr("Show all"))
         self.addWidget(self.begin)

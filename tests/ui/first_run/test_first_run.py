@@ -211,9 +211,9 @@ def test_one_scan_teaches_the_scanner_and_the_next_proves_it(station: NewStation
     kept = {key: station.settings.text(key) for key in ("scan_speed", "scan_prefix", "scan_suffix", "scan_end")}
     assert kept == {"scan_speed": "slow", "scan_prefix": "~", "scan_suffix": "#", "scan_end": "key"}
     station.press(Qt.Key.Key_F10)
-    assert station.says("No scan was learned and proved yet.")
+    assert station.says("No scan has been read correctly yet.")
     hands.scan(f"~{TEST_BARCODE}#", pace=30)
-    station.until_it_says("Read rightly")
+    station.until_it_says("Read correctly")
     station.press(Qt.Key.Key_F10)
     assert station.page == "Carrier account"
 

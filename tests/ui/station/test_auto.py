@@ -104,7 +104,7 @@ def test_what_was_put_aside_or_taken_back_waits_for_a_key(auto: Table) -> None:
     auto.until(lambda: auto.state("REF1") is State.HELD)
     settle(auto)
     scan(auto, "REF1")
-    assert auto.station.wash.words() == "Waits for a key. It was put aside."
+    assert auto.station.wash.words() == "Waiting for a key. It was put aside."
 
 
 def test_a_refused_order_is_not_sent_again_by_a_scan(auto: Table) -> None:
@@ -118,7 +118,7 @@ def test_a_refused_order_is_not_sent_again_by_a_scan(auto: Table) -> None:
     assert auto.window.notices.shown()[-1].alarm
     settle(auto)
     scan(auto, "REF1")
-    assert auto.station.wash.words().startswith("Waits for a key. The carrier refused it.")
+    assert auto.station.wash.words().startswith("Waiting for a key. The carrier refused it.")
     assert auto.bookings() == ["REF1"]
 
 

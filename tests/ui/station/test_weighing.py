@@ -147,7 +147,7 @@ def test_a_weight_that_nobody_expects_is_asked_about(table: Table, scale: Scale)
     table.add("REF1", {"products[0].sku": "TS-1", "products[0].quantity": "2", "products[1]": None})
     scan(table, "REF1")
     scale.put("1.24")
-    told(table, "REF1 weighs 1.24 kg and 0.4 kg was to be expected")
+    told(table, "REF1 weighs 1.24 kg and 0.4 kg was expected")
 
 
 def test_without_a_scale_f9_goes_where_the_weight_is_typed(table: Table) -> None:
