@@ -1,10 +1,10 @@
 """Reading control-door values into dataclasses, strictly."""
 
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, asdict, fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from shipdesk.simulator.carrier import ControlError
+from shipdesk.simulator.carrier import ControlError, Json
 
 T = TypeVar("T")
 
@@ -30,8 +30,8 @@ def read(kind: type[T], given: Any) -> T:
         raise ControlError(str(error)) from error
 
 
-def change(target: Any, given: Any) -> None:
-    """Set some attributes of a dataclass instance in place.
+def change(target: Any, given: Any) -> Json:
+    """Set some attributes of a dataclass instance in place; all of them, as they are now.
 
     Raises:
         ControlError: as for `read`; nothing is changed then.
@@ -40,6 +40,7 @@ def change(target: Any, given: Any) -> None:
     read(type(target), {**{one.name: getattr(target, one.name) for one in fields(target)}, **given})
     for name, value in given.items():
         setattr(target, name, value)
+    return asdict(target)
 
 
 def moment(name: str, text: str) -> datetime:

@@ -10,6 +10,7 @@ from shipdesk.simulator.ceva import answers, webhooks
 from shipdesk.simulator.ceva.routes import Routes
 from shipdesk.simulator.ceva.store import Order, Update
 from shipdesk.simulator.ceva.vocab import JOURNEY
+from shipdesk.simulator.verbs import change_settings, expire_tokens
 
 
 @dataclass
@@ -75,18 +76,6 @@ def move_one(routes: Routes) -> None:
     if under_way:
         longest = min(under_way, key=lambda one: one.latest.at)
         advance(routes, {"orderCode": longest.id})
-
-
-def change_settings(routes: Routes, given: Json) -> Json:
-    values.change(routes.settings, given)
-    return asdict(routes.settings)
-
-
-def expire_tokens(routes: Routes, _: Json) -> Json:
-    """Every token given so far is refused from now on."""
-    expired = len(routes.store.tokens)
-    routes.store.tokens.clear()
-    return {"expired": expired}
 
 
 VERBS = {"advance": advance, "settings": change_settings, "expire_tokens": expire_tokens}

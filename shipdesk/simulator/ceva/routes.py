@@ -154,7 +154,7 @@ class Routes:
             token = request.headers.get("authorization", "")
             if self.settings.accept_bearer:
                 token = token.removeprefix("Bearer ")
-            if not self.store.token_lives(token):
+            if not self.store.tokens.lives(token):
                 return self._refusal(_BAD_TOKEN, status=self.settings.token_error_status)
             return await handle(request)
 

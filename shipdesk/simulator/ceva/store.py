@@ -3,11 +3,13 @@
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
 from shipdesk.simulator.ceva.vocab import CROSS_BORDER, JOURNEY, PARTNERS, REQUESTED_SERVICES, Status
+from shipdesk.simulator.journey import next_of
+from shipdesk.simulator.tokens import Tokens
 
 Form = dict[str, Any]
 
@@ -87,10 +89,8 @@ class Order:
     def next_status(self) -> Status:
         """The status that usually comes after the latest one."""
         legs = {leg.service for leg in self.legs}
-        usual = [status for status in JOURNEY if status.leg in legs]
-        words = [status.words for status in usual]
-        place = words.index(self.latest.words) + 1 if self.latest.words in words else len(usual)
-        return usual[min(place, len(usual) - 1)]
+        usual = {status.words: status for status in JOURNEY if status.leg in legs}
+        return usual[next_of(list(usual), self.latest.words)]
 
 
 @dataclass
@@ -106,7 +106,7 @@ class Subscription:
 
 @dataclass
 class Store:
-    """Everything there is: tokens with their end, orders and subscriptions by id.
+    """Everything there is: tokens, orders and subscriptions by id.
 
     Attributes:
         attempts: how often an order was uploaded, by its code.
@@ -114,7 +114,7 @@ class Store:
         unknown_keys: keys of uploads that the document does not have.
     """
 
-    tokens: dict[str, datetime] = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=Tokens)
     orders: dict[str, Order] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     attempts: Counter[str] = field(default_factory=Counter)
@@ -125,13 +125,7 @@ class Store:
     user_id: str = field(default_factory=new_id)
 
     def new_token(self, seconds: int) -> str:
-        token = secrets.token_hex(27)
-        self.tokens[token] = datetime.now(UTC) + timedelta(seconds=seconds)
-        return token
-
-    def token_lives(self, token: str) -> bool:
-        end = self.tokens.get(token)
-        return end is not None and datetime.now(UTC) < end
+        return self.tokens.give(secrets.token_hex(27), seconds)
 
     def upload(self, kind: str, form: Form) -> Order:
         """Keep a checked form as a new order with a tracking number of its own."""

@@ -9,6 +9,8 @@ from shipdesk.simulator.carrier import ControlError, Json
 from shipdesk.simulator.deeple import orders
 from shipdesk.simulator.deeple.sender import Sender
 from shipdesk.simulator.deeple.vocab import JOURNEY
+from shipdesk.simulator.journey import next_of
+from shipdesk.simulator.verbs import change_settings
 
 
 @dataclass
@@ -67,7 +69,7 @@ def advance(sender: Sender, given: Json) -> Json:
     if known is None:
         raise ControlError(f"No order has the number {step.orderNumber!r}.")
     moved = known | {
-        "state": step.state or _next(str(known.get("state"))),
+        "state": step.state or next_of(JOURNEY, str(known.get("state"))),
         "updatedAt": orders.time(values.moment("updatedAt", step.updatedAt)),
     }
     sender.tell(moved, url=step.url, forged=step.forged, deliveries=step.deliveries)
@@ -76,14 +78,4 @@ def advance(sender: Sender, given: Json) -> Json:
     return moved
 
 
-def change_settings(sender: Sender, given: Json) -> Json:
-    values.change(sender.settings, given)
-    return asdict(sender.settings)
-
-
 VERBS = {"order": order, "advance": advance, "settings": change_settings}
-
-
-def _next(present: str) -> str:
-    place = JOURNEY.index(present) + 1 if present in JOURNEY else len(JOURNEY) - 1
-    return JOURNEY[min(place, len(JOURNEY) - 1)]

@@ -9,6 +9,7 @@ from shipdesk.simulator.jne import answers
 from shipdesk.simulator.jne.routes import Routes
 from shipdesk.simulator.jne.store import Proof, Scan, Shipment
 from shipdesk.simulator.jne.vocab import AT_DESTINATION, DELIVERED, JOURNEY, PLACES
+from shipdesk.simulator.verbs import change_settings
 
 
 @dataclass
@@ -65,11 +66,6 @@ def move_one(routes: Routes) -> None:
     if under_way:
         longest = min(under_way, key=lambda one: one.history[-1].at if one.scans else one.created)
         advance(routes, {"awb": longest.awb})
-
-
-def change_settings(routes: Routes, given: Json) -> Json:
-    values.change(routes.settings, given)
-    return asdict(routes.settings)
 
 
 VERBS = {"advance": advance, "settings": change_settings}

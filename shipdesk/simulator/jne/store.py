@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from shipdesk.simulator.jne.vocab import DELIVERED, JOURNEY, PLACES, WIB, Flow, Place
+from shipdesk.simulator.jne.vocab import JOURNEY, PLACES, WIB, Flow, Place
+from shipdesk.simulator.journey import next_of
 
 Form = dict[str, str]
 
@@ -75,8 +76,7 @@ class Shipment:
         codes = list(JOURNEY)
         if not self.scans:
             return codes[0]
-        latest = self.history[-1].code
-        return codes[min(codes.index(latest) + 1, len(codes) - 1)] if latest in codes else DELIVERED
+        return next_of(codes, self.history[-1].code)
 
 
 @dataclass

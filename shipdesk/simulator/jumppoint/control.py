@@ -9,6 +9,7 @@ from shipdesk.simulator.jumppoint import answers, webhooks
 from shipdesk.simulator.jumppoint.routes import Routes
 from shipdesk.simulator.jumppoint.store import DEFAULT_SECRET, Booking, Event
 from shipdesk.simulator.jumppoint.vocab import DELIVERED
+from shipdesk.simulator.verbs import change_settings, expire_tokens
 
 
 @dataclass
@@ -66,18 +67,6 @@ def move_one(routes: Routes) -> None:
     if under_way:
         longest = min(under_way, key=lambda one: one.latest.at)
         advance(routes, {"orderNo": longest.order_no})
-
-
-def change_settings(routes: Routes, given: Json) -> Json:
-    values.change(routes.settings, given)
-    return asdict(routes.settings)
-
-
-def expire_tokens(routes: Routes, _: Json) -> Json:
-    """Every token given so far is refused from now on."""
-    expired = len(routes.store.tokens)
-    routes.store.tokens.clear()
-    return {"expired": expired}
 
 
 VERBS = {"advance": advance, "settings": change_settings, "expire_tokens": expire_tokens}

@@ -131,7 +131,7 @@ class Routes:
     def _guarded(self, handle: Handler) -> Handler:
         async def answer(request: Request) -> Response:
             scheme, _, token = request.headers.get("authorization", "").partition(" ")
-            if scheme != "Bearer" or not self.store.token_lives(token):
+            if scheme != "Bearer" or not self.store.tokens.lives(token):
                 return answers.refusal(_BAD_TOKEN, self.settings.token_error_status)
             return await handle(request)
 

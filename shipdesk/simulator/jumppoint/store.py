@@ -3,10 +3,12 @@
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
+from shipdesk.simulator.journey import next_of
 from shipdesk.simulator.jumppoint.vocab import CREATED, JOURNEY
+from shipdesk.simulator.tokens import Tokens
 
 Form = dict[str, Any]
 
@@ -44,9 +46,7 @@ class Booking:
     @property
     def next_status(self) -> str:
         """The status that usually comes after the latest one."""
-        known = self.latest.status in JOURNEY
-        place = JOURNEY.index(self.latest.status) if known else len(JOURNEY) - 1
-        return JOURNEY[min(place + 1, len(JOURNEY) - 1)]
+        return next_of(JOURNEY, self.latest.status)
 
 
 @dataclass
@@ -61,14 +61,14 @@ class Webhook:
 
 @dataclass
 class Store:
-    """Everything there is: tokens with their end, bookings by number and by reference, webhooks by id.
+    """Everything there is: tokens, bookings by number and by reference, webhooks by id.
 
     Attributes:
         attempts: how often a booking was asked for, by reference.
         unknown_keys: keys of bookings that the document does not have.
     """
 
-    tokens: dict[str, datetime] = field(default_factory=dict)
+    tokens: Tokens = field(default_factory=Tokens)
     bookings: dict[str, Booking] = field(default_factory=dict)
     references: dict[str, Booking] = field(default_factory=dict)
     webhooks: dict[str, Webhook] = field(default_factory=dict)
@@ -77,12 +77,7 @@ class Store:
 
     def new_token(self, seconds: int) -> str:
         token = f"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{secrets.token_urlsafe(24)}"
-        self.tokens[token] = datetime.now(UTC) + timedelta(seconds=seconds)
-        return token
-
-    def token_lives(self, token: str) -> bool:
-        end = self.tokens.get(token)
-        return end is not None and datetime.now(UTC) < end
+        return self.tokens.give(token, seconds)
 
     def book(self, form: Form) -> Booking:
         """Keep a checked form as a new booking with a number of its own, such as JPTH1931219700."""

@@ -6,6 +6,8 @@ from typing import Any
 
 from shipdesk.simulator import values
 from shipdesk.simulator.carrier import ControlError, Json
+from shipdesk.simulator.journey import next_of
+from shipdesk.simulator.verbs import change_settings
 from shipdesk.simulator.winkelstraat import shipments
 from shipdesk.simulator.winkelstraat.sender import Sender
 from shipdesk.simulator.winkelstraat.shipments import JOURNEY
@@ -69,7 +71,8 @@ def advance(sender: Sender, given: Json) -> Json:
     known = sender.shipments.get(step.increment_id)
     if known is None:
         raise ControlError(f"No shipment has the increment_id {step.increment_id!r}.")
-    moved = shipments.moved(known, step.status or _next(known), values.moment("updated_at", step.updated_at))
+    status = step.status or next_of(JOURNEY, known["status"])
+    moved = shipments.moved(known, status, values.moment("updated_at", step.updated_at))
     sender.tell(moved, url=step.url, forged=step.forged, deliveries=step.deliveries)
     if not step.forged:
         del sender.shipments[step.increment_id]  # it goes to the end: those that stood still the longest come first
@@ -85,14 +88,4 @@ def move_one(sender: Sender) -> None:
         advance(sender, {"increment_id": moving[0]["increment_id"]})
 
 
-def change_settings(sender: Sender, given: Json) -> Json:
-    values.change(sender.settings, given)
-    return asdict(sender.settings)
-
-
 VERBS = {"shipment": shipment, "advance": advance, "settings": change_settings}
-
-
-def _next(known: Json) -> str:
-    place = JOURNEY.index(known["status"]) + 1 if known["status"] in JOURNEY else len(JOURNEY) - 1
-    return JOURNEY[min(place, len(JOURNEY) - 1)]
