@@ -132,7 +132,7 @@ def _suspect(value: object, path: str) -> Iterator[Problem]:
             yield from _suspect(item, f"{path}[{index}]")
     elif isinstance(value, str):
         if _LOST in value:
-            sentence = f"{shown(value)} holds letters that the file's encoding does not have; write them anew."
+            sentence = f"{shown(value)} holds letters that the file's encoding does not have; type them again."
             yield error(path, "form.encoding", sentence)
         elif path.rpartition(".")[2] in _DIGITS and (digits := _AS_NUMBER.fullmatch(value.strip())):
             sentence = (
