@@ -20,7 +20,7 @@ from shipdesk.core.statuses import Status, TrackingEvent
 from shipdesk.sources.deeple.mapper import read as read_deeple
 from shipdesk.sources.winkelstraat.mapper import read as read_winkelstraat
 from tests.sources.json_values import OBJECTS, spoilt
-from tests.sources.samples import CEVA, DEEPLE, JUMPPOINT, WINKELSTRAAT
+from tests.sources.samples import CEVA, DEEPLE, DEEPLE_ITEMS, JUMPPOINT, WINKELSTRAAT
 
 Read = Callable[[Mapping[str, Any]], News]
 READERS: list[tuple[Read, dict[str, Any]]] = [
@@ -108,14 +108,14 @@ def test_thai_phones_become_international(phone: object, sent: str) -> None:
 
 def test_a_phone_that_is_none_stays_and_is_flagged() -> None:
     assert deeple(phoneNumber="12").shipment.receiver.phone == "12"
-    assert "phoneNumber '12' is not a phone number of Thailand" in flags(phoneNumber="12")
+    assert "The phone number '12' is not one of Thailand" in flags(phoneNumber="12")
 
 
 def test_text_longer_than_promised_is_kept_whole_and_flagged() -> None:
     street = "ถนน " * 20 + "99"
     order = deeple(streetAddress=street)
     assert order.shipment.receiver.address.splitlines()[0] == street
-    assert "streetAddress has 82 characters, where Deeple promises at most 50" in " ".join(order.flags)
+    assert "The street address has 82 characters, Deeple promises at most 50" in " ".join(order.flags)
 
 
 def test_nothing_is_said_of_a_document_that_keeps_its_promises_but_for_the_payment() -> None:
@@ -131,7 +131,13 @@ def test_a_payment_that_the_document_does_not_know_is_shown_and_not_guessed() ->
 
 def test_the_name_falls_back_on_its_parts() -> None:
     assert deeple(receiverName=None).shipment.receiver.name == "สมชาย ใจดี"
-    assert "Deeple left out receiverName." in flags(receiverName=None)
+    assert "Deeple left out the receiver's name." in flags(receiverName=None)
+    assert "Deeple left out the receiver's name and the products." in flags(receiverName="", items=[])
+
+
+def test_what_is_odd_of_a_product_is_told_in_the_clerks_words() -> None:
+    told = flags(items=[DEEPLE_ITEMS[0], DEEPLE_ITEMS[1] | {"quantity": 0}, "a shirt"])
+    assert "Of product 2 the quantity is '0'; it was left out. Product 3 is text instead of an object" in told
 
 
 @pytest.mark.parametrize("state", ["CANCELLED", "cancel_by_buyer"])

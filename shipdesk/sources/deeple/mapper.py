@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from shipdesk.core.checks.phones import Fit, read_phone
+from shipdesk.core.checks.words import listed
 from shipdesk.core.inbound import NotUnderstoodError, OrderToShip
 from shipdesk.core.inbound_values import amount, count, kind, lines, moment, words
 from shipdesk.core.numbers import shown, write_decimal
@@ -82,15 +83,23 @@ def _odd_texts(body: Mapping[str, Any]) -> list[str]:
         value = body.get(name)
         found = lines(value)
         if len(found) > most:
-            flags.append(f"{name} has {len(found)} characters, where Deeple promises at most {most}; it is kept whole.")
+            flags.append(
+                f"{_said(name)} has {len(found)} characters, Deeple promises at most {most}; it is kept whole."
+            )
         elif not found and value not in (None, "") and name in body and not isinstance(value, str):
-            flags.append(f"{name} is {kind(value)} instead of text; it was left out.")
+            flags.append(f"{_said(name)} is {kind(value)} instead of text; it was left out.")
     return flags
 
 
+def _said(name: str) -> str:
+    """A field at the head of a sentence for a clerk."""
+    words_of_it = vocab.WORDS[name]
+    return words_of_it[:1].upper() + words_of_it[1:]
+
+
 def _missing(body: Mapping[str, Any]) -> list[str]:
-    gone = [name for name in vocab.REQUIRED if body.get(name) in (None, "", [])]
-    return [f"Deeple left out {', '.join(gone)}."] if gone else []
+    gone = [vocab.WORDS[name] for name in vocab.REQUIRED if body.get(name) in (None, "", [])]
+    return [f"Deeple left out {listed(gone, 'and')}."] if gone else []
 
 
 def _receiver(body: Mapping[str, Any]) -> tuple[Party, list[str]]:
@@ -112,7 +121,7 @@ def _phone(text: str) -> tuple[str, list[str]]:
         return "", []
     phone = read_phone(text, vocab.COUNTRY)
     if phone.fit is Fit.INVALID:
-        return text, [f"{vocab.PHONE} {shown(text)} is not a phone number of Thailand; it is kept as it came."]
+        return text, [f"{_said(vocab.PHONE)} {shown(text)} is not one of Thailand; it is kept as it came."]
     return phone.e164, []
 
 
@@ -125,18 +134,18 @@ def _products(items: Any) -> tuple[tuple[Product, ...], list[str], list[Any]]:
     if items is None:
         return (), [], []
     if not isinstance(items, list):
-        return (), [f"items is {kind(items)} instead of a list; it was left out."], [items]
+        return (), [f"What was bought is {kind(items)} instead of a list; it was left out."], [items]
     if len(items) > vocab.MOST_ITEMS:
         raise NotUnderstoodError(f"items has {len(items)} entries; an order has at most {vocab.MOST_ITEMS}.")
     products, flags, rest = [], [], []
     for place, item in enumerate(items):
         if not isinstance(item, dict):
-            flags.append(f"items[{place}] is {kind(item)} instead of an object; it was left out.")
+            flags.append(f"Product {place + 1} is {kind(item)} instead of an object; it was left out.")
             rest.append(item)
             continue
         product, odd = _product(item)
         products.append(product)
-        flags += [f"items[{place}].{name} is {said}; it was left out." for name, said in odd]
+        flags += [f"Of product {place + 1} the {name} is {said}; it was left out." for name, said in odd]
         rest.append({key: value for key, value in item.items() if key not in vocab.ITEM})
     return tuple(products), flags, rest if any(rest) else []
 

@@ -33,6 +33,26 @@ PROMISED: dict[str, int] = {
     **dict(ADDRESS),
     **dict(OTHER),
 }
+#: What a clerk calls them, within a sentence.
+WORDS: dict[str, str] = {
+    "receiverName": "the receiver's name",
+    "firstName": "the first name",
+    "lastName": "the last name",
+    "streetAddress": "the street address",
+    "streetAddress2": "the second line of the address",
+    "district": "the district",
+    "subDistrict": "the sub-district",
+    "province": "the province",
+    "postalCode": "the postcode",
+    PHONE: "the phone number",
+    "email": "the e-mail address",
+    "orderNumber": "the order number",
+    "state": "the state",
+    "platform": "the platform",
+    "note": "the note",
+    "grandTotal": "the total",
+    "items": "the products",
+}
 #: Marked "R": what is missing of these is told to the clerk. The state and the number must be there.
 REQUIRED = (
     "receiverName",
