@@ -21,7 +21,19 @@ _PEOPLE = (
     ("Sanne", "van den Berg", "Prinsengracht", "263", "1016GV", "Amsterdam"),
     ("Özlem", "Yıldız", "Coolsingel", "40", "3011AD", "Rotterdam"),
 )
+#: manufacturer, sku, price in euros.
 _GOODS = (("Emporio Armani", "wsnl199-5c9de5ad", 270), ("Off-White", "wsnl204-77ab01cd", 415))
+_ORIGIN = {
+    "city": "Vianen",
+    "email": "info@example.com",
+    "street": "De Limiet",
+    "postcode": "4131NR",
+    "telephone": "+55512345679",
+    "country_id": "NL",
+    "region_code": None,
+    "company_name": "Winkelstraat.nl",
+    "house_number": "19",
+}
 
 
 def time(moment: datetime) -> str:
@@ -32,22 +44,9 @@ def time(moment: datetime) -> str:
 def make(number: int, now: datetime) -> Json:
     """The `number`th shipment, the same each time but for its times."""
     carrier, prefix, page = _CARRIERS[number % len(_CARRIERS)]
-    first, last, street, house, postcode, city = _PEOPLE[number % len(_PEOPLE)]
-    maker, sku, price = _GOODS[number % len(_GOODS)]
     tracking = f"{prefix}{number:07}"
     return {
-        "items": [
-            {
-                "mpn": f"3G1MXE1MXVZF{number:03}",
-                "qty": 1 + number % 2,
-                "sku": f"{sku}{number:04}",
-                "size": "L",
-                "parent_sku": "381189",
-                "manufacturer": maker,
-                "row_total_inc_tax": price * (1 + number % 2),
-                "item_price_inc_tax": price,
-            }
-        ],
+        "items": [_item(number)],
         "track": {"method": None, "carrier": carrier, "tracking_url": f"{page}{tracking}", "tracking_number": tracking},
         "status": JOURNEY[0],
         "currency": "EUR",
@@ -57,30 +56,8 @@ def make(number: int, now: datetime) -> Json:
         "collected_at": None,
         "delivered_at": None,
         "increment_id": f"{number:09}",
-        "origin_address": {
-            "city": "Vianen",
-            "email": "info@example.com",
-            "street": "De Limiet",
-            "postcode": "4131NR",
-            "telephone": "+55512345679",
-            "country_id": "NL",
-            "region_code": None,
-            "company_name": "Winkelstraat.nl",
-            "house_number": "19",
-        },
-        "shipping_address": {
-            "city": city,
-            "email": f"buyer{number}@example.com",
-            "street": street,
-            "postcode": postcode,
-            "last_name": last,
-            "telephone": "+31621510775",
-            "country_id": "NL",
-            "first_name": first,
-            "region_code": None,
-            "company_name": None,
-            "house_number": house,
-        },
+        "origin_address": _ORIGIN,
+        "shipping_address": _address_of_buyer(number),
         "order_increment_id": f"{number + 500:09}",
     }
 
@@ -93,3 +70,35 @@ def moved(shipment: Json, status: str, at: datetime) -> Json:
     if status == "DELIVERED":
         told["delivered_at"] = time(at)
     return shipment | told
+
+
+def _item(number: int) -> Json:
+    maker, sku, price = _GOODS[number % len(_GOODS)]
+    quantity = 1 + number % 2
+    return {
+        "mpn": f"3G1MXE1MXVZF{number:03}",
+        "qty": quantity,
+        "sku": f"{sku}{number:04}",
+        "size": "L",
+        "parent_sku": "381189",
+        "manufacturer": maker,
+        "row_total_inc_tax": price * quantity,
+        "item_price_inc_tax": price,
+    }
+
+
+def _address_of_buyer(number: int) -> Json:
+    first, last, street, house, postcode, city = _PEOPLE[number % len(_PEOPLE)]
+    return {
+        "city": city,
+        "email": f"buyer{number}@example.com",
+        "street": street,
+        "postcode": postcode,
+        "last_name": last,
+        "telephone": "+31621510775",
+        "country_id": "NL",
+        "first_name": first,
+        "region_code": None,
+        "company_name": None,
+        "house_number": house,
+    }
