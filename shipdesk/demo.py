@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shipdesk.core.errors import SetupError
+from shipdesk.program import has_screen, show_window
 from shipdesk.training import training_home
 
 if TYPE_CHECKING:
@@ -35,21 +36,12 @@ def demo(*, headless: bool, out: Path | None) -> int:
     """
     with training_home() as home:
         if not headless and has_screen():
-            from shipdesk.session import open_window  # noqa: PLC0415 - the platform must be chosen first
-
-            return open_window(home, training=True)
+            return show_window(home, training=True)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         folder = _folder(out)
         status = _drive(home, folder)
         sys.stdout.write(f"Labels and pictures are in {folder}\n")
         return status
-
-
-def has_screen() -> bool:
-    """Whether a window could be shown to a person here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _folder(out: Path | None) -> Path:

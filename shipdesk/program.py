@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,13 +40,9 @@ class Program:
         return restore_book(open_home(home).root, file, now())
 
     def open_window(self, home: Path) -> int:
-        from shipdesk.demo import has_screen  # noqa: PLC0415 - late: keeps start-up fast
-
         if not has_screen() and not os.environ.get("QT_QPA_PLATFORM"):
             raise SetupError("There is no screen to show the window on; the commands need none, see: shipdesk --help.")
-        from shipdesk.session import open_window  # noqa: PLC0415 - late, and Qt would end the program
-
-        return open_window(home)
+        return show_window(home)
 
     def selfcheck(self) -> int:
         from shipdesk.selfcheck import selfcheck  # noqa: PLC0415 - late: keeps start-up fast
@@ -66,3 +63,20 @@ class Program:
         from shipdesk.simulator import serve  # noqa: PLC0415 - late: keeps start-up fast
 
         serve(host, port, numbers=numbers, with_parent=with_parent)
+
+
+def show_window(home: Path, *, training: bool = False) -> int:
+    """The workstation over `home`, until its window is closed; the exit status."""
+    from shipdesk.ui import toolkit  # noqa: PLC0415 - late, and Qt would end a program without a screen
+
+    toolkit.prepare()
+    from shipdesk.session import open_window  # noqa: PLC0415 - late: what it brings is brought quicker now
+
+    return open_window(home, training=training)
+
+
+def has_screen() -> bool:
+    """Whether a window could be shown to a person here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -18,13 +18,11 @@ from PySide6.QtWidgets import QApplication
 from shipdesk.assets import resource
 from shipdesk.catalog import CARRIERS
 from shipdesk.core.errors import ShipDeskError
-from shipdesk.core.imports import Stage
 from shipdesk.orderbook.first import first_rows
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.schema import SETTINGS
 from shipdesk.settings.store import ACCOUNTS, SettingsStore
-from shipdesk.table_devices import TableDevices
-from shipdesk.ui import theme
+from shipdesk.ui import theme, toolkit
 from shipdesk.ui.languages import use_language
 from shipdesk.ui.window import MainWindow
 from shipdesk.workers.lanes import BOOK, NEWS, Lanes, Task, news_lane
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from shipdesk.core.imports import Import
     from shipdesk.serve_in_window import WindowReceiver
     from shipdesk.settings.accounts import CarrierAccounts
+    from shipdesk.table_devices import TableDevices
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
     from shipdesk.workers.dispatcher import Dispatcher
@@ -47,6 +46,8 @@ FIRST_ROWS = 100
 #: What notices of receiving are about.
 _WEBHOOKS = "webhooks"
 THREADS_PER_CARRIER = 3
+#: A window that nobody sees, minimised or behind others, opens its order book after so long.
+_UNSEEN_MS = 500
 #: Python's own 5 ms make a window stutter beside busy threads; this costs a few per cent of their speed.
 SWITCH_INTERVAL_S = 0.0005
 
@@ -62,6 +63,7 @@ class Session(QObject):
         """Raises `SetupError` when the home cannot be used."""
         super().__init__()
         self._training = training
+        self._is_opening = False
         self._stack = ExitStack()
         self._home = open_home(root)
         self._settings = SettingsStore(self._home.settings)
@@ -73,7 +75,7 @@ class Session(QObject):
         self._simulator = ""
         self._dispatcher: Dispatcher | None = None
         self._receiver: WindowReceiver | None = None
-        self._devices = TableDevices(self._settings, training=training)
+        self._devices: TableDevices | None = None
         self.workplace: Workplace | None = None
         rows = first_rows(self._home.root, FIRST_ROWS)
         self.window = MainWindow(RECORDS, _texts(self._settings), rows, training)
@@ -91,7 +93,9 @@ class Session(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        QTimer.singleShot(0, self._open)
+        # Not before: imports in another thread would keep the window from being painted.
+        self.window.painted.connect(self._open)
+        QTimer.singleShot(_UNSEEN_MS, self._open)
 
     @Slot()
     def _open_training(self) -> None:
@@ -101,6 +105,10 @@ class Session(QObject):
 
     @Slot()
     def _open(self) -> None:
+        if self._is_opening:
+            return
+        self._is_opening = True
+        toolkit.painted()
         task = Task()
         task.done.connect(self._opened)
         task.failed.connect(self._failed)
@@ -141,6 +149,7 @@ class Session(QObject):
     @Slot(object)
     def _opened(self, desk: Desk) -> None:
         from shipdesk.serve_in_window import WindowReceiver  # noqa: PLC0415
+        from shipdesk.table_devices import TableDevices  # noqa: PLC0415
         from shipdesk.ui.outside_notices import OutsideNotices  # noqa: PLC0415
         from shipdesk.ui.workplace import Workplace  # noqa: PLC0415
         from shipdesk.usecases.imports.watch import WatchedFolder  # noqa: PLC0415
@@ -151,6 +160,7 @@ class Session(QObject):
 
         theme.load_remaining_fonts()
         QApplication.setWindowIcon(QIcon(str(resource("app", "shipdesk.png"))))
+        self._devices = TableDevices(self._settings, training=self._training)
         self._dispatcher = Dispatcher(desk, self.lanes)
         self.workplace = Workplace(
             desk, self.lanes, self._dispatcher, self._settings, self._accounts(), self._home, self._devices
@@ -188,7 +198,8 @@ class Session(QObject):
     @Slot(object)
     def _imported(self, came: Sequence[Import]) -> None:
         """What has come out of the watched folder; what needs a person stays until it is taken."""
-        from shipdesk.ui.imports.wording import came_of  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.core.imports import Stage  # noqa: PLC0415 - late: keeps start-up fast
+        from shipdesk.ui.imports.wording import came_of  # noqa: PLC0415
 
         for one in came:
             words = f"{one.file.name}: {came_of(one)}"
@@ -216,7 +227,8 @@ class Session(QObject):
         """In the order of use: screens keep what is typed, what is being sent ends, then the book is closed."""
         sys.excepthook = sys.__excepthook__
         self.window.shutdown()
-        self._devices.close()
+        if self._devices is not None:
+            self._devices.close()
         if self._receiver is not None:
             self._receiver.close()
         if self._polling is not None:

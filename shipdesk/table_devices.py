@@ -11,6 +11,7 @@ from shipdesk.core.devices import Command, ScaleState, ScanLearner, Weight
 from shipdesk.devices.learning import Learner
 from shipdesk.devices.scale import ScaleError, ScalePort, ScaleReader
 from shipdesk.devices.scanner import GAPS_MS, Judge, ScanRules
+from shipdesk.devices.simulated import SimulatedScale
 
 if TYPE_CHECKING:
     from shipdesk.settings.store import SettingsStore
@@ -22,8 +23,6 @@ class TableDevices:
     """`core.devices.Devices`. Settings are read when a judge is made and when a scale is watched."""
 
     def __init__(self, settings: SettingsStore, *, training: bool) -> None:
-        from shipdesk.devices.simulated import SimulatedScale  # noqa: PLC0415 - late: keeps start-up fast
-
         self._settings, self._training = settings, training
         self._simulated = SimulatedScale()
         self._reader: ScaleReader | None = None

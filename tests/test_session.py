@@ -69,6 +69,18 @@ def test_a_fault_of_ours_is_shown_and_ends_nothing(session: Session, qtbot: QtBo
     assert told == [fault]
 
 
+def test_the_order_book_is_opened_once_the_window_is_painted(session: Session, qtbot: QtBot) -> None:
+    idle: list[bool] = []
+
+    def note() -> None:
+        idle.append(session.lanes.idle)
+
+    session.window.painted.connect(note)
+    with qtbot.waitSignals([session.window.painted, session.opened], timeout=30_000, order="strict"):
+        session.start()
+    assert idle == [True]
+
+
 def test_a_home_that_cannot_be_opened_says_why_in_the_window(tmp_path: Path, qtbot: QtBot) -> None:
     home = tmp_path / "home"
     home.mkdir()

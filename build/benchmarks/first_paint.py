@@ -36,15 +36,22 @@ def main(kind: str, home: str = "") -> None:
         window = QMainWindow()
         window.resize(1280, 800)
     else:
-        from shipdesk.session import Session, application  # noqa: PLC0415 - the floor must not pay for it
+        from shipdesk.ui import toolkit  # noqa: PLC0415 - the floor must not pay for it
+
+        toolkit.prepare()
+        from shipdesk.session import Session, application  # noqa: PLC0415
         from shipdesk.settings.paths import open_home  # noqa: PLC0415
         from shipdesk.settings.store import SettingsStore  # noqa: PLC0415
 
         app = application(SettingsStore(open_home(Path(home)).settings))
-        window = Session(Path(home)).window
+        session = Session(Path(home))
+        window = session.window
     watch = FirstPaint()
     window.installEventFilter(watch)
-    window.show()
+    if kind == "bare":
+        window.show()
+    else:
+        session.start()
     app.exec()
 
 

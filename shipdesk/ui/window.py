@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
 from shipdesk.ui.bridge import DATA, OUTSIDE, Bridge
-from shipdesk.ui.command_sheet import CommandSheet
 from shipdesk.ui.commands import HELP, PALETTE, code_of
-from shipdesk.ui.help import KeyHelp
 from shipdesk.ui.keys import KeysFirst
 from shipdesk.ui.languages import use_language
 from shipdesk.ui.notices import NoticeBoard
@@ -28,13 +27,15 @@ from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.notice import ALARM_KEY
-from shipdesk.ui.widgets.palette import CommandPalette
 from shipdesk.ui.widgets.rail import Place, Rail
 
 if TYPE_CHECKING:
     from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.records import Row
+    from shipdesk.ui.command_sheet import CommandSheet
     from shipdesk.ui.first_run.screen import FirstRun
+    from shipdesk.ui.help import KeyHelp
+    from shipdesk.ui.widgets.palette import CommandPalette
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.work_off import Pulse
 
@@ -51,6 +52,8 @@ class MainWindow(QMainWindow):
     """The window has closed and its screens have let go: the parts behind them may be closed now."""
     training_wanted = Signal()
     """Open training mode beside this window."""
+    painted = Signal()
+    """It stands on the screen for the first time."""
 
     def __init__(
         self,
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
         self._at: Workplace | None = None
         self._screens: dict[str, Screen] = {}
         self._troubles: dict[str, str] = {}
-        self._over = False
+        self._over = self._is_painted = False
         self._first_run: FirstRun | None = None
         self.setWindowTitle(self.tr("ShipDesk · Training") if training else self.tr("ShipDesk"))
         self.resize(*SIZE)
@@ -75,20 +78,35 @@ class MainWindow(QMainWindow):
         self._rail = Rail(places)
         self._rail.chosen.connect(self.show_screen)
         self._stack = QStackedWidget()
-        page = QWidget()
+        self._page = page = QWidget()
         body = row(self._rail, self._stack, gap=NONE)
         column(*([TrainingBand()] if training else []), body, gap=NONE, into=page)
         self.setCentralWidget(page)
         self.notices = NoticeBoard(self.bridge, page)
-        self.palette_of_commands = CommandPalette(page)
-        self.help = KeyHelp(page)
-        self.command_sheet = CommandSheet(self, self.bridge)
         self._make_actions()
         self._keys = KeysFirst([QKeySequence("Ctrl+K")])
         self._scan_keys: ScanKeys | None = None
         self._voice = Voice(self.bridge)
         self._listen()
         self.show_screen(STATION.name)
+
+    @cached_property
+    def palette_of_commands(self) -> CommandPalette:
+        from shipdesk.ui.widgets.palette import CommandPalette  # noqa: PLC0415 - made when the window is painted
+
+        return CommandPalette(self._page)
+
+    @cached_property
+    def help(self) -> KeyHelp:
+        from shipdesk.ui.help import KeyHelp  # noqa: PLC0415 - made when the window is painted
+
+        return KeyHelp(self._page)
+
+    @cached_property
+    def command_sheet(self) -> CommandSheet:
+        from shipdesk.ui.command_sheet import CommandSheet  # noqa: PLC0415 - made when the window is painted
+
+        return CommandSheet(self, self.bridge)
 
     def attach(self, workplace: Workplace) -> None:
         """The order book is open: tell every screen that is there already."""
@@ -100,6 +118,7 @@ class MainWindow(QMainWindow):
         self._scan_keys.scanned.connect(self._on_scan)
         self._voice.attach(workplace)
         self.command_sheet.attach(workplace)
+        self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
         for screen in self._screens.values():
             screen.attach(workplace)
 
@@ -151,6 +170,12 @@ class MainWindow(QMainWindow):
         if self._scan_keys is not None:
             self._scan_keys.shutdown()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)  # what lies on it is painted after it
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.shutdown()
         super().closeEvent(event)
@@ -191,7 +216,6 @@ class MainWindow(QMainWindow):
         self._action(self.tr("Take note of the alarm"), ALARM_KEY, "").triggered.connect(self.notices.take_alarm)
         self._action(self.tr("Set up this station again"), "", code_of(_SET_UP)).triggered.connect(self.set_up)
         self._action(self.tr("Close ShipDesk"), "Ctrl+Q", _CLOSE).triggered.connect(self.close)
-        self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
 
     def _action(self, words: str, key: str, command: str) -> QAction:
         action = QAction(words, self)
