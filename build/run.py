@@ -29,19 +29,36 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "build" / "lock" / "dev.txt"
 STAMP = VENV / "shipdesk.stamp"
 
-#: What Qt and the printing plug-in load at run time: library stem -> Debian package.
+#: What Qt and its plug-ins load at run time, beside what Python itself needs: library stem -> Debian package. The other
+#: packages of the lock file bring theirs along.
 LIBRARIES = {
+    "stdc++": "libstdc++6",
     "GL": "libgl1",
     "EGL": "libegl1",
+    "X11": "libx11-6",
+    "X11-xcb": "libx11-xcb1",
     "xkbcommon": "libxkbcommon0",
     "dbus-1": "libdbus-1-3",
     "fontconfig": "libfontconfig1",
+    "freetype": "libfreetype6",
     "glib-2.0": "libglib2.0-0",
+    "xcb": "libxcb1",
     "xcb-cursor": "libxcb-cursor0",
+    "xcb-glx": "libxcb-glx0",
     "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
     "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-randr": "libxcb-randr0",
+    "xcb-render": "libxcb-render0",
+    "xcb-render-util": "libxcb-render-util0",
     "xcb-shape": "libxcb-shape0",
+    "xcb-shm": "libxcb-shm0",
+    "xcb-sync": "libxcb-sync1",
+    "xcb-util": "libxcb-util1",
+    "xcb-xfixes": "libxcb-xfixes0",
+    "xcb-xkb": "libxcb-xkb1",
     "xkbcommon-x11": "libxkbcommon-x11-0",
+    "wayland-client": "libwayland-client0",
     "wayland-cursor": "libwayland-cursor0",
     "wayland-egl": "libwayland-egl1",
     "cups": "libcups2",
