@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shipdesk.core.fields import BY_PATH, FIELDS, Field, Group, Kind, table_path
 from shipdesk.core.imports import Plan
 from shipdesk.usecases.files.rows import ADDED, heading_path
+from shipdesk.usecases.imports.headings import NAMES
 
 if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
@@ -141,7 +142,8 @@ def _paths() -> frozenset[str]:
 def _known() -> dict[str, str]:
     """Every name there is, folded, with its path; what is said twice means the first."""
     found: dict[str, str] = {}
-    for name, path in (*_others(), *_parties()):
+    elsewhere = ((name, path) for path, names in NAMES.items() for name in names)
+    for name, path in (*_others(), *_parties(), *elsewhere):
         found.setdefault(_plain(name), path)
     return found
 

@@ -6,9 +6,12 @@ import pytest
 from xlsxwriter import Workbook
 
 from shipdesk.core.errors import InputError
+from shipdesk.core.fields import FIELDS
 from shipdesk.core.imports import Aim, Plan, Standing
 from shipdesk.usecases.imports.begin import begin_import
 from shipdesk.usecases.imports.check import check_on
+from shipdesk.usecases.imports.columns import guess
+from shipdesk.usecases.imports.headings import NAMES
 from shipdesk.usecases.imports.look import look_at, plan_fault
 from tests.usecases.desks import Bench
 from tests.usecases.imports.orders import COLUMNS, FIXED, line, write
@@ -136,3 +139,25 @@ def test_of_a_workbook_the_sheet_that_says_most_is_read_and_a_person_may_pick_an
         book.add_worksheet("Empty")
     empty = look_at(bench.desk, path)
     assert (empty.fault, empty.sheets) == ("a.xlsx holds no row.", ("Empty",))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("訂單編號", "收件人", "地址", "電話", "城市", "備註"),
+        ("订单号", "收件人姓名", "收货地址", "手机", "城市", "备注"),
+        ("เลขที่", "ชื่อผู้รับ", "ที่อยู่", "โทรศัพท์", "เมือง", "หมายเหตุ"),
+        ("No. Pesanan", "Nama Penerima", "Alamat", "No HP", "Kota", "Catatan"),
+    ],
+)
+def test_columns_are_known_in_the_languages_of_the_region(headings: tuple[str, ...]) -> None:
+    found = ("reference", "receiver.name", "receiver.address", "receiver.phone", "receiver.city", "note")
+    assert guess(headings).paths == found
+
+
+def test_no_name_of_a_column_means_two_fields() -> None:
+    paths = {field.path.replace("[]", "") for field in FIELDS}
+    assert paths.issuperset(NAMES)
+    for path, names in NAMES.items():
+        for name in names:
+            assert guess((name,)).paths == (path,), name
