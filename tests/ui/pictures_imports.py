@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication
+from xlsxwriter import Workbook
 
 from shipdesk.core.imports import Stage, Standing
 from shipdesk.ui import theme
@@ -70,6 +71,14 @@ def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     screen.rows.editor.focus_fault()
     settle(one)
     snap(screen, out / f"{scheme}-import-faulty.png")
+    field = screen.rows.editor.fields[0]
+    field.editor.set_text("+66 81 234 5678")
+    screen.rows.editor.commit()
+    settle(one)
+    snap(screen, out / f"{scheme}-import-alike.png")
+    screen.mending.mend_alike()
+    settle(one)
+    snap(screen, out / f"{scheme}-import-mended.png")
     screen.go_on()
     settle(one)
     assert screen.rows.one is not None
@@ -87,10 +96,22 @@ def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     screen.take_file(thai)
     settle(one)
     snap(screen, out / f"{scheme}-import-thai.png")
+    screen.take_file(_workbook(files / "two sheets.xlsx"))
+    settle(one)
+    snap(screen, out / f"{scheme}-import-sheets.png")
     screen.shutdown()
     screen.close()
     screen.deleteLater()
     settle(one)
+
+
+def _workbook(path: Path) -> Path:
+    with Workbook(str(path)) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["Dear all", "the orders are on the next sheet"])
+        orders = book.add_worksheet("訂單 2026-11-23")
+        orders.write_row(0, 0, ["Order No", "Recipient", "Address", "Phone", "City", "備註"])
+        orders.write_row(1, 0, ["SO-1", "陳大文", "九龍旺角彌敦道 688 號", "+852 2123 4567", "Hong Kong", "小心輕放"])
+    return path
 
 
 def main() -> None:

@@ -76,6 +76,7 @@ class PlanPage(QWidget):
             one.edited.connect(self._on_form)
         self.fixed: dict[str, FieldRow] = {}
         self._remark = Remark(Meaning.CARE, "")
+        self._below = QWidget()
         self._beside = ScrollColumn(self.tr("How the file is read"))
         self._lay_out()
 
@@ -97,7 +98,7 @@ class PlanPage(QWidget):
             made.edited.connect(self._on_fixed)
             self.fixed[path] = made
         form = Form()
-        for one, span in ((self.field, 12), (self.encoding, 7), (self.delimiter, 5), (self.sheet, 12)):
+        for one, span in ((self.field, 12), (self.encoding, 12), (self.delimiter, 12), (self.sheet, 12)):
             form.add(one, span)
         rest = Form()
         for one in self.fixed.values():
@@ -221,7 +222,7 @@ class PlanPage(QWidget):
     def _judge(self) -> None:
         self.fault = plan_fault(self.look, self.plan) if self.look is not None else ""
         self._remark.set_words(self.fault, Meaning.CARE)
-        self._remark.setVisible(bool(self.fault))
+        self._below.setVisible(bool(self.fault))
         self.judged.emit()
 
     def _lay_out(self) -> None:
@@ -229,9 +230,8 @@ class PlanPage(QWidget):
         row(self.title, self._told, gap=M, margin=M, into=above).setStretch(0, 1)
         self._beside.setFixedWidth(_WIDTH)
         left = QWidget()
-        warned = QWidget()
-        row(self._remark, gap=NONE, margin=S, into=warned)
-        column(self.table, warned, gap=NONE, into=left).setStretch(0, 1)
+        row(self._remark, gap=NONE, margin=S, into=self._below)
+        column(self.table, self._below, gap=NONE, into=left).setStretch(0, 1)
         middle = QWidget()
         row(left, rule(vertical=True), self._beside, gap=NONE, into=middle).setStretch(0, 1)
         column(above, middle, gap=NONE, into=self).setStretch(1, 1)

@@ -51,8 +51,9 @@ class RowsPage(QWidget):
         self.bar.setAccessibleName(self.tr("Progress"))
         self.told = Text("", role="muted")
         self.note = Remark(Meaning.CARE, "")
-        self.alike = Remark(Meaning.ACCENT, "")
-        self.alike.hide()
+        self.alike = Remark(Meaning.NEUTRAL, "")
+        self._below = QWidget()
+        self._below.hide()
         self.lists = Picks(
             self.tr("Rows"),
             [*((one.value, STANDINGS[one].word, _MEANINGS.get(one)) for one in _LISTS), (_ALL, self.tr("All"), None)],
@@ -124,7 +125,7 @@ class RowsPage(QWidget):
     def show_alike(self, offered: Alike | None, done: Alike | None) -> None:
         """Which rows the last mend would help as well, or which were mended so."""
         said = offered or done
-        self.alike.setVisible(said is not None)
+        self._below.setVisible(said is not None)
         if said is None:
             return
         places = {
@@ -138,7 +139,7 @@ class RowsPage(QWidget):
             if offered
             else self.tr("{count} rows say {after} instead of {before} in “{field}” now. Ctrl+Z puts it back.")
         )
-        self.alike.set_words(words.format(**places), Meaning.ACCENT if offered else Meaning.GOOD)
+        self.alike.set_words(words.format(**places), Meaning.NEUTRAL if offered else Meaning.GOOD)
 
     def show_rest(self, words: str) -> None:
         """Nothing runs; `words` say what can be done."""
@@ -193,11 +194,12 @@ class RowsPage(QWidget):
         titled = row(self.title, self._stage, gap=M)
         titled.setStretch(0, 1)
         column(
-            *(titled, row(self.told, None, gap=M), self.bar, self.note, row(self.lists, None), self.alike),
+            *(titled, row(self.told, None, gap=M), self.bar, self.note, row(self.lists, None)),
             gap=S,
             margin=M,
             into=head,
         )
         middle = QWidget()
         row(self.table, rule(vertical=True), self.editor, gap=NONE, into=middle).setStretch(0, 1)
-        column(head, middle, gap=NONE, into=self).setStretch(1, 1)
+        row(self.alike, gap=NONE, margin=S, into=self._below)  # below: it moves nothing under the fingers
+        column(head, middle, self._below, gap=NONE, into=self).setStretch(1, 1)
