@@ -25,7 +25,7 @@ from tests.ui.probe import stall_probe
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 #: A whole platform's day takes a minute; `SHIPDESK_IMPORT_ROWS=100000` is the long form.
-ROWS = int(os.environ.get("SHIPDESK_IMPORT_ROWS", "2000"))
+ROWS = int(os.environ.get("SHIPDESK_IMPORT_ROWS", "20000"))
 LIMIT_MS = 50
 
 
@@ -52,7 +52,7 @@ class Table:
         self.told.append(told.text)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.one.workplace.lanes.idle, timeout=160_000)
+        self.qtbot.waitUntil(lambda: self.one.workplace.lanes.idle, timeout=ROWS * 20)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(self.focused(), key, modifier)
