@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shipdesk.ui.orders.panel_work import PanelWork
 from shipdesk.ui.orders.selection import Picked, resolve
 from shipdesk.ui.orders.work_panel import CANCEL, CLOSE, FOLDER
 from shipdesk.ui.tasks import start
@@ -23,36 +24,23 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Query
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.orders.side import Side
-    from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
 
 _NAME = "orders.csv"
 
 
-class Exporting(QObject):
+class Exporting(PanelWork):
     """Asks for a file, writes it, and says where it is."""
 
-    changed = Signal()
-    """It has begun, or come to its end."""
     _wrote = Signal(int)
 
     def __init__(self, screen: QWidget, bridge: Bridge, side: Side) -> None:
-        super().__init__(screen)
-        self._screen, self._bridge, self._side = screen, bridge, side
-        self._at: Workplace | None = None
+        super().__init__(screen, bridge, side)
+        self._screen = screen
         self._wanted: tuple[Query, Picked | None, int] | None = None
         self._file = Path()
-        self._stop = Event()
         self._of = 0
-        self.busy = False
         self._wrote.connect(self._show)
-        side.work.taken.connect(self._taken)
-
-    def attach(self, workplace: Workplace) -> None:
-        self._at = workplace
-
-    def shutdown(self) -> None:
-        self._stop.set()
 
     def ask_where(self, query: Query, picked: Picked | None, total: int) -> None:
         """Ask for a file; `picked` where only a selection is wanted, of what `query` finds `total` of."""
@@ -80,17 +68,15 @@ class Exporting(QObject):
             return
         query, picked, self._of = self._wanted
         self._file = Path(path) if Path(path).suffix else Path(path).with_suffix(".csv")
-        self.busy, self._stop = True, Event()
         title = self.tr("Exporting {count} orders").format(count=QLocale().toString(self._of))
-        self._side.work.begin(title, {CANCEL}, lists=False)
-        self._side.show_work(self)
+        self._begin(title, lists=False)
         self.changed.emit()
         told = partial(_told, self._wrote.emit, self._stop)
         start(self._at.lanes, MANY, self._over, self._failed, _export, self._at.desk, query, picked, self._file, told)
 
     @Slot(int)
     def _show(self, count: int) -> None:
-        if self.busy and self._side.owner is self:
+        if self.busy and self._is_shown:
             of, written = QLocale().toString(self._of), QLocale().toString(count)
             words = self.tr("{written} of {of}").format(written=written, of=of)
             self._side.work.tell(words, count / max(self._of, 1), {CANCEL})
@@ -99,7 +85,7 @@ class Exporting(QObject):
         self.busy = False
         self.changed.emit()
         cancelled = self._stop.is_set()
-        if self._side.owner is not self:
+        if not self._is_shown:
             return
         if cancelled:
             self._side.work.tell(self.tr("Cancelled; no file was written."), 0.0, {CLOSE}, Meaning.CARE)
@@ -109,23 +95,11 @@ class Exporting(QObject):
         self._side.work.title.setText(self.tr("Exported"))
         self._side.work.tell(words, 1.0, {FOLDER, CLOSE}, Meaning.GOOD)
 
-    def _failed(self, fault: Exception) -> None:
-        self.busy = False
-        self.changed.emit()
-        if self._side.owner is self:
-            self._side.left.emit()
-        self._bridge.failed(fault)
-
     @Slot(str)
     def _taken(self, key: str) -> None:
-        if self._side.owner is not self:
-            return
-        if key == CANCEL:
-            self._stop.set()
-        elif key == FOLDER:
+        super()._taken(key)
+        if key == FOLDER and self._is_shown:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
-        elif key == CLOSE:
-            self._side.left.emit()
 
 
 def _told(wrote: Callable[[int], None], stop: Event, count: int) -> bool:

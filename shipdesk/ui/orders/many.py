@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from shipdesk.ui.orders.batching import well_and_not
+from shipdesk.ui.orders.panel_work import PanelWork
 from shipdesk.ui.orders.results import of_outcome
 from shipdesk.ui.orders.selection import Picked, resolve
 from shipdesk.ui.orders.work_panel import CANCEL, CLOSE
@@ -20,45 +21,27 @@ from shipdesk.workers.lanes import MANY
 if TYPE_CHECKING:
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.orders.side import Side
-    from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.bulk import Outcome, Tell
     from shipdesk.usecases.desk import Desk
 
 
-class Many(QObject):
-    """Runs one piece of work at a time."""
+class Many(PanelWork):
+    """Does one thing to each order that is selected."""
 
-    changed = Signal()
-    """Something was done to bookings."""
     _came = Signal(object, int)
 
     def __init__(self, screen: QObject, bridge: Bridge, side: Side) -> None:
-        super().__init__(screen)
-        self._bridge, self._side = bridge, side
-        self._at: Workplace | None = None
-        self._stop = Event()
-        self._title = ""
+        super().__init__(screen, bridge, side)
         self._done = self._well = self._of = 0
-        self.busy = False
         self._came.connect(self._show)
-        side.work.taken.connect(self._taken)
-
-    def attach(self, workplace: Workplace) -> None:
-        self._at = workplace
-
-    def shutdown(self) -> None:
-        self._stop.set()
 
     def run(self, name: str, title: str, picked: Picked) -> None:
-        """Do what `_DEEDS` has under `name` to what is selected; `title` says it, with `{count}`."""
+        """Do what `_work` has under `name` to what is selected; `title` says it, with `{count}`."""
         if self._at is None or self.busy:
             return
-        self.busy, self._stop = True, Event()
         self._done = self._well = 0
         self._of = picked.count
-        self._title = title.format(count=QLocale().toString(picked.count))
-        self._side.work.begin(self._title, {CANCEL})
-        self._side.show_work(self)
+        self._begin(title.format(count=QLocale().toString(picked.count)))
         self._side.work.take_focus()
         desk, station = self._at.desk, self._at.settings.text("station")
         tell = partial(_tell, self._came.emit, self._stop)
@@ -68,7 +51,7 @@ class Many(QObject):
     def _show(self, some: Sequence[Outcome], _count: int) -> None:
         self._done += len(some)
         self._well += sum(one.well for one in some)
-        if self._side.owner is self:
+        if self._is_shown:
             of, done = QLocale().toString(self._of), QLocale().toString(self._done)
             words = self.tr("{done} of {of}").format(done=done, of=of)
             self._side.work.tell(words, self._done / max(self._of, 1), {CANCEL})
@@ -81,27 +64,12 @@ class Many(QObject):
         words = well_and_not(self, self._well, bad)
         if left > 0:
             words += " " + self.tr("{left} not started.").format(left=QLocale().toString(left))
-        if self._side.owner is self:
+        if self._is_shown:
             meaning = Meaning.CARE if bad or left > 0 else Meaning.GOOD
             self._side.work.tell(words, 1.0 if left <= 0 else self._done / self._of, {CLOSE}, meaning)
             if bad:
                 self._side.work.show_bad()
         self.changed.emit()
-
-    def _failed(self, fault: Exception) -> None:
-        self.busy = False
-        self.changed.emit()
-        if self._side.owner is self:
-            self._side.left.emit()
-        self._bridge.failed(fault)
-
-    @Slot(str)
-    def _taken(self, key: str) -> None:
-        if self._side.owner is self:
-            if key == CANCEL:
-                self._stop.set()
-            elif key == CLOSE:
-                self._side.left.emit()
 
 
 def _tell(came: Callable[[object, int], None], stop: Event, some: Sequence[Outcome]) -> bool:
