@@ -28,6 +28,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LOCK = ROOT / "build" / "lock" / "dev.txt"
 STAMP = VENV / "shipdesk.stamp"
+COMPILING = ("-m", "compileall", "-q", "shipdesk")
 
 #: What Qt and its plug-ins load at run time, beside what Python itself needs: library stem -> Debian package. The other
 #: packages of the lock file bring theirs along.
@@ -122,6 +123,7 @@ def app(rest: list[str]) -> int:
 
 
 def setup(_rest: list[str]) -> int:
+    run(PYTHON, *COMPILING)  # after an upgrade too: a folder that users cannot write is compiled anew at each start
     print(f"Ready: {BIN / 'shipdesk'}")
     return 0
 
@@ -189,7 +191,7 @@ def ensure_environment() -> None:
         [sys.executable, "-m", "venv", VENV],
         [*pip, "--require-hashes", "--requirement", LOCK],
         [*pip, "--no-deps", "--no-build-isolation", "--editable", "."],
-        [PYTHON, "-m", "compileall", "-q", "shipdesk"],
+        [PYTHON, *COMPILING],
         # Qt for Python unpacks its support files at every start, unless they once were written beside it.
         [PYTHON, "-c", "import PySide6.QtCore"],
     ]
