@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shipdesk.ui import theme
 from shipdesk.ui.widgets.layouts import column
 from tests.simulator_process import Simulator, start_simulator
+from tests.ui.orders.world import World, world
 from tests.ui.table import Table, packing_table
 
 #: Puts the given widgets below each other on a page of 400 px, active and exposed, and gives back the page.
@@ -47,6 +48,13 @@ def show(qtbot: QtBot) -> Iterator[Show]:
 
     yield shown
     pages.clear()
+
+
+@pytest.fixture
+def one(qapp: QApplication, tmp_path: Path) -> Iterator[World]:
+    """A workplace over an empty order book."""
+    with world(tmp_path / "home") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shipdesk.core.errors import ShipDeskError
@@ -21,10 +20,9 @@ from shipdesk.ui import theme
 from shipdesk.ui.orders.screen import OrdersScreen
 from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.work_off import pulse
+from tests.ui.display import SIZE
 from tests.ui.orders.world import World, fill, world
 
-#: What is left of 1280 × 800 beside the rail and below the title bar.
-SIZE = QSize(1208, 752)
 TABS = ("shipment", "timeline", "attempts", "label", "documents")
 
 

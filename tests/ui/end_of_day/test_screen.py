@@ -17,6 +17,7 @@ from shipdesk.ui.end_of_day.screen import EndOfDayScreen
 from shipdesk.ui.theme import Meaning
 from shipdesk.usecases import hand_over
 from tests.documents.reading import pages
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -32,14 +33,7 @@ class Stage:
         one.bridge.told.connect(self._told)
         one.workplace.settings.set({"sound": "off", "station": "Station 3"})
         self.screen = EndOfDayScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.activateWindow()
-        qtbot.waitUntil(self.screen.isActiveWindow)
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def _told(self, told: object) -> None:

@@ -19,6 +19,7 @@ from shipdesk.ui.bridge import Told
 from shipdesk.ui.imports.screen import ImportsScreen
 from shipdesk.usecases.imports.begin import begin_import
 from shipdesk.usecases.imports.look import look_at
+from tests.ui.display import put_on_display
 from tests.ui.imports.orders import FIXED, default_sender, write_orders
 from tests.ui.orders.world import World
 from tests.ui.probe import stall_probe
@@ -38,14 +39,7 @@ class Table:
         one.bridge.told.connect(self._hear)
         default_sender(one)
         self.screen = ImportsScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.activateWindow()
-        qtbot.waitUntil(self.screen.isActiveWindow)
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def _hear(self, told: Told) -> None:

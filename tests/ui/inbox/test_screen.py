@@ -17,6 +17,7 @@ from shipdesk.core.inbound import Delivery, Working
 from shipdesk.ui.inbox.screen import InboxScreen
 from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import DEEPLE
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 SOON_MS = 20_000
@@ -28,12 +29,7 @@ class Stage:
     def __init__(self, qtbot: QtBot, one: World) -> None:
         self.qtbot, self.one, self.desk = qtbot, one, one.workplace.desk
         self.screen = InboxScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def settle(self) -> None:

@@ -14,6 +14,7 @@ from shipdesk.core.fields import Kind as FieldKind
 from shipdesk.core.library import Card
 from shipdesk.ui.bridge import Told
 from shipdesk.ui.library.screen import LibraryScreen
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -28,14 +29,7 @@ class Stage:
         self.told: list[str] = []
         one.bridge.told.connect(self._hear)
         self.screen = LibraryScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.activateWindow()
-        qtbot.waitUntil(self.screen.isActiveWindow)
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def _hear(self, told: Told) -> None:

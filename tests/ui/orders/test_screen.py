@@ -20,6 +20,7 @@ from shipdesk.ui.orders.columns import KEYS
 from shipdesk.ui.orders.screen import OrdersScreen
 from shipdesk.ui.theme import Meaning
 from shipdesk.usecases.work_off import pulse
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 
@@ -31,14 +32,7 @@ class Stage:
         self.told: list[tuple[Meaning, str]] = []
         one.bridge.told.connect(self._told)
         self.screen = OrdersScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.activateWindow()
-        qtbot.waitUntil(self.screen.isActiveWindow)
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def _told(self, told: object) -> None:

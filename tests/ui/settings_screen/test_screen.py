@@ -12,6 +12,7 @@ from shipdesk.ui.settings_screen.printer_section import PrinterSection
 from shipdesk.ui.settings_screen.screen import SECTIONS, SettingsScreen
 from shipdesk.ui.settings_screen.section import Section
 from shipdesk.ui.settings_screen.station_settings import SettingsSection
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 
@@ -21,14 +22,7 @@ class Stage:
     def __init__(self, qtbot: QtBot, one: World) -> None:
         self.qtbot, self.one = qtbot, one
         self.screen = SettingsScreen(one.opening())
-        qtbot.addWidget(self.screen)
-        self.screen.resize(1208, 752)
-        self.screen.attach(one.workplace)
-        with qtbot.waitExposed(self.screen):
-            self.screen.show()
-        self.screen.activateWindow()
-        qtbot.waitUntil(self.screen.isActiveWindow)
-        self.screen.focus_first()
+        put_on_display(qtbot, self.screen, one.workplace)
         self.settle()
 
     def settle(self) -> None:

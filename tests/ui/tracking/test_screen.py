@@ -16,6 +16,7 @@ from shipdesk.core.under_way import Cell
 from shipdesk.ui.tracking.screen import TrackingScreen
 from shipdesk.ui.tracking.stages import STAGES, WHOLE
 from shipdesk.ui.tracking.way_map import lines_of
+from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
 
 
@@ -41,11 +42,7 @@ def screen(one: World, qtbot: QtBot) -> Iterator[TrackingScreen]:
     on_its_way(one, "BAD", Status.EXCEPTION, 2, "ceva")
     on_its_way(one, "DONE", Status.DELIVERED, 2)
     made = TrackingScreen(one.opening())
-    qtbot.addWidget(made)
-    made.attach(one.workplace)
-    made.resize(1208, 752)
-    made.show()
-    made.focus_first()
+    put_on_display(qtbot, made, one.workplace)
     settle(qtbot, made, 3)
     yield made
     made.shutdown()
