@@ -201,9 +201,9 @@ def cost(stage: Stage, references: list[str]) -> float:
     """Processor seconds of the whole program for one of these scans, the median."""
     spent = []
     for reference in references:
-        done, before = len(stage.listed("scanned")), process_time()
+        before = process_time()
         stage.screen.take_scan(f"JX{reference}")
-        stage.qtbot.waitUntil(lambda: len(stage.listed("scanned")) > done, timeout=SOON_MS)  # noqa: B023
+        stage.settle()
         spent.append(process_time() - before)
     return sorted(spent)[len(spent) // 2]
 
@@ -219,7 +219,7 @@ def test_a_scan_costs_the_same_however_long_the_list_is(stage: Stage) -> None:
         stage.parcel(reference)
     stage.look_again()
     assert len(stage.listed("missing")) == 360
-    assert cost(stage, many[:24]) < 2 * short, "fifteen times the list"
+    assert cost(stage, many[:24]) < 1.5 * short, "fifteen times the list"
     assert stage.listed("scanned")[0] == "M023"
     assert "M023" not in stage.listed("missing")
 
