@@ -14,8 +14,9 @@ from shipdesk.core.errors import CarrierError, ConflictError, NetworkError, NotR
 from shipdesk.core.exchange import journal
 from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
+from tests.carriers.accounts import account_at
 from tests.carriers.samples import CONTEXT, names, sample
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 CROSS_BORDER = "POST /orders/crossBorder"
 
@@ -51,20 +52,12 @@ class Station:
         self.connector = self.connect()
 
 
-@pytest.fixture(scope="module")
-def carrier() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
-
-
 @pytest.fixture
 def station(carrier: Simulator) -> Iterator[Station]:
     carrier.control("reset", {})
     secrets = {"password": "right-password"}
     settings = {"email": "clerk@example.com", "client_slug": "clear-day"}
-    account = Account(
-        "ceva", "custom", f"{carrier.url}/ceva", settings, lambda name: secrets.get(name, ""), secrets.__setitem__
-    )
+    account = account_at(carrier, "ceva", secrets, settings)
     one = Station(carrier, lambda: Ceva(account, total_s=3), secrets)
     yield one
     one.connector.close()

@@ -1,6 +1,5 @@
 """A file of CEVA orders through the real commands and the real order book, at the simulated carrier."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +7,9 @@ import pytest
 
 from tests.carriers.samples import record_of
 from tests.cli.conftest import Station
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 CROSS_BORDER = "POST /orders/crossBorder"
-
-
-@pytest.fixture(scope="module")
-def carrier() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
 
 
 @pytest.fixture

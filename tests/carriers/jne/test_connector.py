@@ -9,13 +9,14 @@ import pytest
 
 from shipdesk.carriers.jne import RECORD
 from shipdesk.carriers.jne.client import Jne
-from shipdesk.core.carrier import Account, CheckContext
+from shipdesk.core.carrier import CheckContext
 from shipdesk.core.errors import CarrierError, ConflictError, InputError
 from shipdesk.core.exchange import journal
 from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
+from tests.carriers.accounts import account_at
 from tests.carriers.samples import changed, names, record_of
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 SETTINGS = {"username": "TESTAPI", "branch": "CGK000", "customer_id": "10950700"}
 FLOWS = ["jne-onmarket", "jne-batam"]
@@ -42,21 +43,12 @@ class Station:
         return outcome
 
 
-@pytest.fixture(scope="module")
-def carrier() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
-
-
 @pytest.fixture
 def station(carrier: Simulator) -> Iterator[Station]:
     carrier.control("reset", {})
     carrier.control("jne/settings", samples=False)
     secrets = {"api_key": "right-key"}
-    account = Account(
-        "jne", "custom", f"{carrier.url}/jne", SETTINGS, lambda name: secrets.get(name, ""), secrets.__setitem__
-    )
-    connector = Jne(account, total_s=3)
+    connector = Jne(account_at(carrier, "jne", secrets, SETTINGS), total_s=3)
     yield Station(carrier, connector, secrets)
     connector.close()
 

@@ -9,14 +9,15 @@ import pytest
 
 from shipdesk.carriers.jumppoint import RECORD
 from shipdesk.carriers.jumppoint.client import Jumppoint
-from shipdesk.core.carrier import Account, CheckContext
+from shipdesk.core.carrier import CheckContext
 from shipdesk.core.checks.pickup import closed_because, window
 from shipdesk.core.errors import CarrierError, ConflictError, NetworkError
 from shipdesk.core.exchange import journal
 from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.statuses import Status
+from tests.carriers.accounts import account_at
 from tests.carriers.samples import changed, names, record_of
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 
 @dataclass
@@ -40,25 +41,11 @@ class Station:
         return outcome
 
 
-@pytest.fixture(scope="module")
-def carrier() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
-
-
 @pytest.fixture
 def station(carrier: Simulator) -> Iterator[Station]:
     carrier.control("reset", {})
     secrets = {"password": "right-password"}
-    account = Account(
-        "jumppoint",
-        "custom",
-        f"{carrier.url}/jumppoint",
-        {"username": "clerk"},
-        lambda name: secrets.get(name, ""),
-        secrets.__setitem__,
-    )
-    connector = Jumppoint(account, total_s=3)
+    connector = Jumppoint(account_at(carrier, "jumppoint", secrets, {"username": "clerk"}), total_s=3)
     yield Station(carrier, connector, secrets)
     connector.close()
 
