@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 256 << 20
 _TOLD_EVERY = 100
 _MOST_PARTS = 2_000
+_BLOCK = 1 << 20
 #: Most rows of an import, and its columns end with DX (128).
 LONG = 200_000
 #: A cell or row beyond row 49,999 (of a long list 99,999) or column IV. The reader keeps whole rectangles: because of
@@ -122,18 +123,33 @@ def _inspect(content: bytes, most_rows: int) -> dict[str, frozenset[tuple[int, i
             raise InputError("is too large when unpacked; split it, or save it as CSV.")
         if any(part.compress_type not in _METHODS for part in parts):
             raise zipfile.BadZipFile("packed in a way that no spreadsheet uses")
-        found: dict[str, frozenset[tuple[int, int]]] = {}
-        for part in parts:
-            text = book.read(part)
-            if b"sheetData" not in text:
-                continue
-            if _TOO_FAR[most_rows].search(text):
-                raise InputError(
-                    f"reaches beyond row {most_rows - 1:,} or column {_LAST_COLUMN[most_rows]}; "
-                    "delete the empty rows and columns, or split it."
-                )
-            found[part.filename] = frozenset((int(row), _column(name)) for name, row in _ERROR_CELL.findall(text))
-        return found
+        return {part.filename: _broken_cells(book, part, most_rows) for part in parts}
+
+
+def _broken_cells(book: zipfile.ZipFile, part: zipfile.ZipInfo, most_rows: int) -> frozenset[tuple[int, int]]:
+    """Of a part that is a sheet the cells with an error; of any other nothing."""
+    found: set[tuple[int, int]] = set()
+    is_sheet = False
+    for text in _whole_tags(book, part):
+        is_sheet = is_sheet or b"sheetData" in text
+        if is_sheet and _TOO_FAR[most_rows].search(text):
+            raise InputError(
+                f"reaches beyond row {most_rows - 1:,} or column {_LAST_COLUMN[most_rows]}; "
+                "delete the empty rows and columns, or split it."
+            )
+        if is_sheet:
+            found |= {(int(row), _column(name)) for name, row in _ERROR_CELL.findall(text)}
+    return frozenset(found)
+
+
+def _whole_tags(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A part in pieces that end where a tag ends: unpacked whole, a long sheet takes hundreds of megabytes."""
+    rest = b""
+    with book.open(part) as packed:
+        while block := packed.read(max(_BLOCK, len(rest))):
+            text, tag_end, rest = (rest + block).rpartition(b">")
+            yield text + tag_end
+    yield rest
 
 
 def _part_of(content: bytes, sheet: str) -> str:
