@@ -53,7 +53,7 @@ class KeyHelp(QWidget):
         for gap in (S, XS, NONE):
             self._grid.setVerticalSpacing(gap)
             self.adjustSize()
-            if self.height() <= self._over.height():
+            if self.height() - 2 * SHADOW <= self._over.height():
                 break
         self.move((self._over.width() - self.width()) // 2, max((self._over.height() - self.height()) // 2, 0))
         self.show()

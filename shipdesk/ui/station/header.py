@@ -25,6 +25,10 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _OPENERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}
 
 
+#: So much of a reference is read whole, px, before what carries it has its key beside it.
+_READ = 28 * S
+
+
 class ServiceButton(QAbstractButton):
     """`Jumppoint · Air ▾  F4`: what will carry it; red while none is chosen."""
 
@@ -48,11 +52,14 @@ class ServiceButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        tail = 0 if self._locked else S + ICON_SMALL + S + keycap_size(self._key).width()
-        return QSize(M + self.fontMetrics().horizontalAdvance(self.text()) + tail + M, SCAN)
+        return QSize(self._bare() + (0 if self._locked else S + keycap_size(self._key).width()), SCAN)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Where there is less room, its key stands in the bar alone."""
+        return QSize(self._bare(), SCAN)
+
+    def _bare(self) -> int:
+        return M + self.fontMetrics().horizontalAdvance(self.text()) + (0 if self._locked else S + ICON_SMALL) + M
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENERS:
@@ -77,9 +84,12 @@ class ServiceButton(QAbstractButton):
         painter.setPen(qcolor(tone(Meaning.STOP).fg if self._faulty else shown.text))
         painter.drawText(QRectF(M, 0, self.width(), self.height()), _LEFT, self.text())
         if not self._locked:
-            right = self.width() - M - keycap_size(self._key).width()
-            paint_keycap(painter, right, self.height() / 2, self._key)
-            sign = QRectF(right - S - ICON_SMALL, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
+            right = self.width() - M
+            if self.width() >= self.sizeHint().width():
+                right -= keycap_size(self._key).width()
+                paint_keycap(painter, right, self.height() / 2, self._key)
+                right -= S
+            sign = QRectF(right - ICON_SMALL, (self.height() - ICON_SMALL) / 2, ICON_SMALL, ICON_SMALL)
             draw_icon(painter, sign, "chevron-down", shown.muted)
         painter.end()
 
@@ -125,6 +135,7 @@ class Header(QWidget):
         fresh = order.row is None
         self._which.setCurrentIndex(int(fresh))
         self._shown.set_text(order.reference)
+        self._shown.setMinimumWidth(min(self._shown.sizeHint().width(), _READ))
         self.editor.set_text(order.reference)
         self._chip.set_spec(BOOKING[order.state])
         self._about.set_text(about)

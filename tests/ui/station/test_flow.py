@@ -35,8 +35,20 @@ def test_one_scan_and_one_key_book_and_print(table: Table) -> None:
     printed(table, "REF1")
     assert table.bookings() == ["REF1"]
     assert len(table.printed()) == 1
-    table.until(lambda: any("REF1" in text for text in table.notices()))
+    table.until(lambda: table.station.wash.words().startswith("REF1"))
+    assert table.notices() == []  # the band has said it
     table.until(lambda: [row.label for row in table.station.lists.flying.rows()] == [Label.PRINTED])
+
+
+def test_a_label_that_comes_while_an_order_is_open_is_told_by_a_notice(table: Table) -> None:
+    table.add("REF1")
+    table.open("REF1")
+    table.press(F10)
+    printed(table, "REF1")
+    table.open("REF1")
+    table.press(Qt.Key.Key_F8)
+    table.until(lambda: any("REF1" in text for text in table.notices()))
+    assert table.station.wash.words() == ""
 
 
 def test_a_second_press_books_nothing(table: Table) -> None:
