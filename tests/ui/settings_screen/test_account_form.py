@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from shipdesk.core.errors import CarrierError
+from shipdesk.core.errors import CarrierError, InputError
 from shipdesk.ui.settings_screen.account_form import AccountForm, in_the_clear
 from tests.ui.conftest import Show
 from tests.ui.orders.world import RECORDS, World
@@ -80,6 +80,12 @@ def test_a_fault_stands_at_its_field_and_what_was_kept_stays(stage: Stage) -> No
     assert "pauses in seconds" in stage.fault("settle")
     assert "settle" not in stage.kept()
     assert not stage.form.saved.isVisible()
+
+
+def test_a_fault_that_was_put_right_meanwhile_is_not_told(stage: Stage) -> None:
+    with stage.qtbot.assertNotEmitted(stage.one.bridge.broken):
+        stage.form._not_kept(InputError("'username' is one line."))  # what stands there is what is kept
+    assert stage.fault("username") == ""
 
 
 def test_a_secret_is_written_and_never_shown(stage: Stage) -> None:
