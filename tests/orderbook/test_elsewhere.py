@@ -189,7 +189,7 @@ def test_our_own_comes_first_by_number_too(book: SqlOrderBook) -> None:
 
 def test_it_can_be_neither_moved_nor_changed_nor_booked(book: SqlOrderBook) -> None:
     entry = adopt(book).entry
-    with pytest.raises(ConflictError, match="PO-7 was made elsewhere; it is followed here"):
+    with pytest.raises(ConflictError, match="PO-7 was made elsewhere; it is tracked here"):
         book.move(entry, State.VOID, who="May", why="")
     with pytest.raises(ConflictError, match="PO-7 was made elsewhere"):
         book.next_generation(entry, who="May", why="")

@@ -36,7 +36,7 @@ def _print(found: dict[str, Any]) -> None:
         for key in ("state", "label", "tracking_number", "status", "source", "link", "note")
     ]
     if found["made_elsewhere"]:
-        facts.append(("made", "elsewhere: it is followed here, and neither changed nor booked"))
+        facts.append(("made", "elsewhere: it is tracked here, and cannot be changed or booked"))
     _print_facts([("reference", found["shipment"].get("reference", "")), *facts])
     for problem in found["problems"]:
         print(plain(f"  {problem['severity']}: {problem['field']}: {problem['message']}"))

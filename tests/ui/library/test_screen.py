@@ -6,44 +6,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.cards import KINDS, CardKind
 from shipdesk.core.fields import Kind as FieldKind
 from shipdesk.core.library import Card
-from shipdesk.ui.bridge import Told
 from shipdesk.ui.library.screen import LibraryScreen
-from tests.ui.display import put_on_display
 from tests.ui.orders.world import World
+from tests.ui.shown import Shown
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SIDES = {"length_cm": "30", "width_cm": "20", "height_cm": "10"}
 
 
-class Stage:
-    """The screen on the display."""
+class Stage(Shown[LibraryScreen]):
+    """The Library screen on the display."""
 
     def __init__(self, qtbot: QtBot, one: World) -> None:
-        self.qtbot, self.one = qtbot, one
-        self.told: list[str] = []
-        one.bridge.told.connect(self._hear)
-        self.screen = LibraryScreen(one.opening())
-        put_on_display(qtbot, self.screen, one.workplace)
-        self.settle()
-
-    def _hear(self, told: Told) -> None:
-        self.told.append(told.text)
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.one.workplace.lanes.idle, timeout=20_000)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.focused(), key, modifier)
-        self.settle()
-
-    def focused(self) -> QWidget:
-        return self.screen.focusWidget() or self.screen
+        super().__init__(qtbot, one, LibraryScreen(one.opening()))
 
     def turn(self, kind: CardKind) -> None:
         self.press(Qt.Key(Qt.Key.Key_1 + list(KINDS).index(kind)), Qt.KeyboardModifier.AltModifier)
@@ -133,7 +113,7 @@ def test_good_rows_of_a_file_go_in_and_bad_ones_are_named(stage: Stage, tmp_path
     stage.screen.import_file(path)
     stage.settle()
     assert stage.titles() == ["BDO10000"]
-    assert stage.told[-1] == "1 rows are in the library. 1 rows stay out; by row:\n3: Code is missing; fill it in."
+    assert stage.told[-1] == "1 rows are in the library. 1 rows are left out; by row:\n3: Code is missing; fill it in."
     stage.screen.export_file(tmp_path / "out.csv")
     stage.settle()
     assert "BDO10000" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")

@@ -356,7 +356,7 @@ def test_what_was_made_elsewhere_is_followed_and_no_more(stage: Stage) -> None:
     stage.screen.open_detail()
     stage.qtbot.waitUntil(lambda: stage.shown() == "SO-2" and stage.screen.detail.dossier().entry.id == adopted.id)  # type: ignore[union-attr]
     said = " ".join(label.text() for label in stage.screen.detail.head.findChildren(QLabel))
-    assert "Made elsewhere (000000288): it is followed here" in said
+    assert "Made elsewhere (000000288): it is tracked here" in said
     assert "Under the same reference: Jumppoint" in said
     for action in (stage.screen.deeds.print, stage.screen.deeds.save, stage.screen.deeds.station):
         assert not action.isEnabled()

@@ -169,5 +169,5 @@ def test_how_receiving_stands_is_one_line(stage: Stage) -> None:
     )
     last = f"Refused today: 1; the last at {clock(today)}, CEVA: It has no clientId."
     stage.table.until(lambda: last in line.remark.accessibleName())
-    assert "Nobody listens" in line.remark.accessibleName()
+    assert "Nothing is listening" in line.remark.accessibleName()
     assert "Last delivery" in line.remark.accessibleName()
