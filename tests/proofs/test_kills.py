@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
 from tests.proofs.flows import FLOWS, Flow
 from tests.proofs.kills import campaign
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 KILLS = 30
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="stations are forked, so that thousands of them can be killed")

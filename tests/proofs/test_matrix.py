@@ -46,7 +46,7 @@ from tests.proofs.flows import FLOWS, Flow
 from tests.proofs.kills import Undertaker, undertaker
 from tests.proofs.stage import Stage, states, with_full_disk
 from tests.proofs.station import book, order, set_up
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 from tests.transport.peers import peer, self_signed
 
 S = State
@@ -338,12 +338,6 @@ CELLS = (
         {"again": _ALL_TEN, "look": End((S.BOOKED, S.CONFLICT), 10, "names [A-Z]+1?[0-9] 2 times")},
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,15 +18,9 @@ from tests.proofs.flows import FLOWS, Flow
 from tests.proofs.stage import Stage
 from tests.proofs.station import book, order
 from tests.proofs.trace import Call, Disk, calls, command
-from tests.simulator_process import Simulator, start_simulator
+from tests.simulator_process import Simulator
 
 EACH = pytest.mark.parametrize("flow", FLOWS, ids=[flow.name for flow in FLOWS])
-
-
-@pytest.fixture(scope="module")
-def simulator() -> Iterator[Simulator]:
-    with start_simulator() as running:
-        yield running
 
 
 def is_booking(flow: Flow, call: Call) -> bool:
