@@ -17,31 +17,15 @@ from shipdesk.ui import theme
 from shipdesk.ui.imports.screen import ImportsScreen
 from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.imports.run import Progress
+from tests.ui.camera import close_screen, open_screen, settle, snap
 from tests.ui.imports.orders import default_sender, write_orders
 from tests.ui.orders.world import World, world
-from tests.ui.pictures_orders import show, wait
-
-
-def snap(screen: ImportsScreen, path: Path) -> None:
-    screen.grab().save(str(path))
-    print(path.name)  # noqa: T201
-
-
-def settle(one: World) -> None:
-    """Until nothing runs in any lane."""
-    wait()
-    while not one.workplace.lanes.idle:
-        wait()
-    wait()
 
 
 def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     default_sender(one)
     screen = ImportsScreen(one.opening())
-    screen.attach(one.workplace)
-    show(screen)
-    screen.focus_first()
-    settle(one)
+    open_screen(screen, one)
     snap(screen, out / f"{scheme}-import-empty.png")
     path = write_orders(files / "orders-2026-11-22-platform-export-hong-kong-to-thailand.csv", 400)
     screen.take_file(path)
@@ -99,10 +83,7 @@ def draw(one: World, out: Path, scheme: str, files: Path) -> None:
     screen.take_file(_workbook(files / "two sheets.xlsx"))
     settle(one)
     snap(screen, out / f"{scheme}-import-sheets.png")
-    screen.shutdown()
-    screen.close()
-    screen.deleteLater()
-    settle(one)
+    close_screen(screen)
 
 
 def _workbook(path: Path) -> Path:

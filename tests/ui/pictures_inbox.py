@@ -20,8 +20,9 @@ from shipdesk.ui.inbox.screen import InboxScreen
 from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import CEVA, DEEPLE, WINKELSTRAAT
+from tests.ui.camera import open_screen, snap
 from tests.ui.orders.world import World, world
-from tests.ui.pictures_orders import show, wait
+from tests.ui.pictures_orders import wait
 
 
 def receive(one: World, source: str, body: dict[str, Any]) -> None:
@@ -39,16 +40,9 @@ def stock(one: World) -> None:
     receive(one, "deeple", DEEPLE | {"grandTotal": -1})
 
 
-def snap(screen: InboxScreen, path: Path) -> None:
-    screen.grab().save(str(path))
-    print(path.name)  # noqa: T201
-
-
 def draw(one: World, out: Path, scheme: str) -> None:
     screen = InboxScreen(one.opening())
-    screen.attach(one.workplace)
-    show(screen)
-    screen.focus_first()
+    open_screen(screen, one)
     wait()
     snap(screen, out / f"{scheme}-inbox-empty.png")
     stock(one)

@@ -16,8 +16,9 @@ from shipdesk.ui import theme
 from shipdesk.ui.library.screen import LibraryScreen
 from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.learn import learn_from_before
+from tests.ui.camera import close_screen, open_screen, snap
 from tests.ui.orders.world import World, fill, world
-from tests.ui.pictures_orders import show, wait
+from tests.ui.pictures_orders import wait
 
 
 def stock(one: World) -> None:
@@ -56,16 +57,9 @@ def stock_shelves(one: World) -> None:
     )  # fmt: skip
 
 
-def snap(screen: LibraryScreen, path: Path) -> None:
-    screen.grab().save(str(path))
-    print(path.name)  # noqa: T201
-
-
 def draw(one: World, out: Path, scheme: str) -> None:
     screen = LibraryScreen(one.opening())
-    screen.attach(one.workplace)
-    show(screen)
-    screen.focus_first()
+    open_screen(screen, one)
     for kind in CardKind:
         screen.kinds.pick(kind.value)
         screen._on_picked(kind.value)
@@ -92,14 +86,7 @@ def draw(one: World, out: Path, scheme: str) -> None:
     screen._find()
     wait()
     snap(screen, out / f"{scheme}-library-none.png")
-    close(screen)
-
-
-def close(screen: LibraryScreen) -> None:
-    screen.shutdown()
-    screen.close()
-    screen.deleteLater()
-    wait()
+    close_screen(screen)
 
 
 def main() -> None:
@@ -111,12 +98,9 @@ def main() -> None:
         theme.load_remaining_fonts()
         with TemporaryDirectory() as root, world(Path(root)) as one:
             screen = LibraryScreen(one.opening())
-            screen.attach(one.workplace)
-            show(screen)
-            screen.focus_first()
-            wait()
+            open_screen(screen, one)
             snap(screen, out / f"{scheme}-library-empty.png")
-            close(screen)
+            close_screen(screen)
         with TemporaryDirectory() as root, world(Path(root)) as one:
             stock(one)
             draw(one, out, scheme)

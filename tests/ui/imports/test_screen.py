@@ -9,20 +9,18 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from shipdesk.core.imports import Aim, Plan, Stage, Standing
 from shipdesk.core.records import Query
 from shipdesk.session import SWITCH_INTERVAL_S
-from shipdesk.ui.bridge import Told
 from shipdesk.ui.imports.screen import ImportsScreen
 from shipdesk.usecases.imports.begin import begin_import
 from shipdesk.usecases.imports.look import look_at
-from tests.ui.display import put_on_display
 from tests.ui.imports.orders import FIXED, default_sender, write_orders
 from tests.ui.orders.world import World
 from tests.ui.probe import stall_probe
+from tests.ui.shown import Shown
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 #: A whole platform's day takes a minute; `SHIPDESK_IMPORT_ROWS=100000` is the long form.
@@ -30,30 +28,12 @@ ROWS = int(os.environ.get("SHIPDESK_IMPORT_ROWS", "20000"))
 LIMIT_MS = 50
 
 
-class Table:
-    """The screen on the display."""
+class Table(Shown[ImportsScreen]):
+    """The Import screen on the display."""
 
     def __init__(self, qtbot: QtBot, one: World) -> None:
-        self.qtbot, self.one = qtbot, one
-        self.told: list[str] = []
-        one.bridge.told.connect(self._hear)
         default_sender(one)
-        self.screen = ImportsScreen(one.opening())
-        put_on_display(qtbot, self.screen, one.workplace)
-        self.settle()
-
-    def _hear(self, told: Told) -> None:
-        self.told.append(told.text)
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.one.workplace.lanes.idle, timeout=ROWS * 20)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.focused(), key, modifier)
-        self.settle()
-
-    def focused(self) -> QWidget:
-        return self.screen.focusWidget() or self.screen
+        super().__init__(qtbot, one, ImportsScreen(one.opening()), longest_ms=ROWS * 20)
 
     def drop(self, path: Path) -> None:
         mime = QMimeData()
