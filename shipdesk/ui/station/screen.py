@@ -387,6 +387,7 @@ class StationScreen(Screen):
         self._right = column(self.checks, self.doubt, rule(), self.label, gap=NONE, into=right)
         self._right.setStretch(0, 1)
         right.setFixedWidth(RIGHT)
+        right.setMinimumHeight(16 * S)
         surface = Surface()
         column(self._middle, self.wash, gap=NONE, into=surface).setStretch(0, 1)
         self.wash.turned.connect(surface.wash)

@@ -24,7 +24,7 @@ from shipdesk.ui.station.notes import lines_on_the_wire, notes_on
 from shipdesk.ui.station.order import Order, unreadable
 from shipdesk.ui.station.remark import about, remark_on
 from shipdesk.ui.theme.states import LABEL
-from shipdesk.ui.theme.tokens import NONE, L, Meaning
+from shipdesk.ui.theme.tokens import NONE, L, Meaning, S
 from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.usecases.check import check_reading
@@ -72,6 +72,7 @@ class Work(QWidget):
         self._remarks = QWidget()
         row(self._remark, into=self._remarks).setContentsMargins(L, NONE, L, L // 2)
         self.form = Form(self.header.service)
+        self.form.setMinimumHeight(S)  # on a low screen what stands above it is read whole, and the form scrolls
         self.form.edited.connect(self._on_edited)
         self.form.fix_wanted.connect(self.take_fix)
         self.form.lines_changed.connect(self._on_lines)
