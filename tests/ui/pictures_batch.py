@@ -7,22 +7,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from PySide6.QtWidgets import QApplication
 
 from shipdesk.core.batches import PrintOrder, Stage
 from shipdesk.core.outcomes import Frozen, Outcome, Verdict
 from shipdesk.core.records import Changes
 from shipdesk.core.shipment import Party
 from shipdesk.core.states import State
-from shipdesk.ui import theme
-from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.batch import Outlook, Warned, make, pause
+from tests.ui.camera import in_each_scheme, keep, wait
 from tests.ui.orders.world import NOTES, PAYLOAD, WHO, World, fill, world
-from tests.ui.pictures_orders import keep, opened, wait
+from tests.ui.pictures_orders import opened
 
 _PEOPLE = (
     Party(name="陳大文", city="Hong Kong", country="HK"),
@@ -111,17 +107,11 @@ def draw(one: World, out: Path, scheme: str) -> None:
     keep(screen, out / f"{scheme}-many-exported.png")
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as folder, world(Path(folder, "one")) as one:
-            fill(one)
-            draw(one, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as folder, world(Path(folder, "one")) as one:
+        fill(one)
+        draw(one, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

@@ -7,22 +7,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.shipment import Party
 from shipdesk.core.states import State
-from shipdesk.ui import theme
 from shipdesk.ui.end_of_day.screen import EndOfDayScreen
-from shipdesk.ui.theme import Scheme
+from tests.ui.camera import in_each_scheme, keep, show, wait
 from tests.ui.orders.world import World, world
-from tests.ui.pictures_orders import keep, show, wait
 
 PEOPLE = (
     Party(name="陳大文", city="Hong Kong", country="HK"),
@@ -91,17 +87,11 @@ def draw(one: World, empty: World, out: Path, scheme: str) -> None:
     keep(opened(empty), out / f"{scheme}-day-empty.png")
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
-            fill(one)
-            draw(one, empty, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
+        fill(one)
+        draw(one, empty, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -16,17 +15,14 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shipdesk.core.devices import TEST_BARCODE, ScaleState, Weight
-from shipdesk.ui import theme
 from shipdesk.ui.first_run.screen import FirstRun
 from shipdesk.ui.first_run.section_pages import PrinterPage
-from shipdesk.ui.theme import Scheme
 from shipdesk.ui.window import MainWindow
+from tests.ui.camera import in_each_scheme, wait
 from tests.ui.hands import Hands
 from tests.ui.orders.world import RECORDS, World, world
-from tests.ui.pictures_orders import wait
 
 
 @contextmanager
@@ -92,16 +88,10 @@ def draw(one: World, out: Path, scheme: str) -> None:
         picture("6-account")
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as root, world(Path(root)) as one:
-            draw(one, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as root, world(Path(root)) as one:
+        draw(one, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

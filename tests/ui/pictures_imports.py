@@ -5,19 +5,15 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_imports OUT_DIR [light dar
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication
 from xlsxwriter import Workbook
 
 from shipdesk.core.imports import Stage, Standing
-from shipdesk.ui import theme
 from shipdesk.ui.imports.screen import ImportsScreen
-from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.imports.run import Progress
-from tests.ui.camera import close_screen, open_screen, settle, snap
+from tests.ui.camera import close_screen, in_each_scheme, open_screen, settle, snap
 from tests.ui.imports.orders import default_sender, write_orders
 from tests.ui.orders.world import World, world
 
@@ -95,16 +91,10 @@ def _workbook(path: Path) -> Path:
     return path
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as root, world(Path(root) / "home") as one:
-            draw(one, out, scheme, Path(root))
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as root, world(Path(root) / "home") as one:
+        draw(one, out, scheme, Path(root))
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

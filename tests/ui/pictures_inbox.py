@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
-
 from shipdesk.core.inbound import Delivery
-from shipdesk.ui import theme
 from shipdesk.ui.inbox.screen import InboxScreen
-from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.inbound.work_in import work_in_inbox
 from tests.sources.samples import CEVA, DEEPLE, WINKELSTRAAT
-from tests.ui.camera import open_screen, snap
+from tests.ui.camera import in_each_scheme, open_screen, snap, wait
 from tests.ui.orders.world import World, world
-from tests.ui.pictures_orders import wait
 
 
 def receive(one: World, source: str, body: dict[str, Any]) -> None:
@@ -57,16 +51,10 @@ def draw(one: World, out: Path, scheme: str) -> None:
     wait()
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as root, world(Path(root)) as one:
-            draw(one, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as root, world(Path(root)) as one:
+        draw(one, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

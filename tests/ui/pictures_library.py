@@ -5,20 +5,14 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_library OUT_DIR [light dar
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication
-
 from shipdesk.core.cards import CardKind
-from shipdesk.ui import theme
 from shipdesk.ui.library.screen import LibraryScreen
-from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.learn import learn_from_before
-from tests.ui.camera import close_screen, open_screen, snap
+from tests.ui.camera import close_screen, in_each_scheme, open_screen, snap, wait
 from tests.ui.orders.world import World, fill, world
-from tests.ui.pictures_orders import wait
 
 
 def stock(one: World) -> None:
@@ -89,22 +83,16 @@ def draw(one: World, out: Path, scheme: str) -> None:
     close_screen(screen)
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as root, world(Path(root)) as one:
-            screen = LibraryScreen(one.opening())
-            open_screen(screen, one)
-            snap(screen, out / f"{scheme}-library-empty.png")
-            close_screen(screen)
-        with TemporaryDirectory() as root, world(Path(root)) as one:
-            stock(one)
-            draw(one, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as root, world(Path(root)) as one:
+        screen = LibraryScreen(one.opening())
+        open_screen(screen, one)
+        snap(screen, out / f"{scheme}-library-empty.png")
+        close_screen(screen)
+    with TemporaryDirectory() as root, world(Path(root)) as one:
+        stock(one)
+        draw(one, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

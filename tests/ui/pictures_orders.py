@@ -7,38 +7,17 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication, QWidget
-
 from shipdesk.core.errors import ShipDeskError
-from shipdesk.ui import theme
 from shipdesk.ui.orders.screen import OrdersScreen
-from shipdesk.ui.theme import Scheme
 from shipdesk.usecases.work_off import pulse
-from tests.ui.display import SIZE
+from tests.ui.camera import in_each_scheme, keep, show, wait
 from tests.ui.orders.world import World, fill, world
 
 TABS = ("shipment", "timeline", "attempts", "label", "documents")
-
-
-def wait(until: Callable[[], bool] | None = None, longest_s: float = 5.0) -> None:
-    """Let the window work until `until` holds, or for a moment."""
-    end = time.monotonic() + (longest_s if until else 0.25)
-    while time.monotonic() < end and not (until and until()):
-        QApplication.processEvents()
-        time.sleep(0.002)
-    QApplication.processEvents()
-
-
-def show(widget: QWidget) -> None:
-    widget.resize(SIZE)
-    widget.show()
-    wait()
 
 
 def draw(one: World, empty: World, out: Path, scheme: str) -> None:
@@ -91,25 +70,11 @@ def type_in(screen: OrdersScreen, text: str) -> None:
     screen.filters.field.edited.emit(text)
 
 
-def keep(screen: QWidget, path: Path) -> None:
-    screen.grab().save(str(path))
-    screen.shutdown()  # type: ignore[attr-defined]
-    screen.close()
-    screen.deleteLater()
-    print(path.name)  # noqa: T201
-
-
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
-            fill(one)
-            draw(one, empty, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
+        fill(one)
+        draw(one, empty, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

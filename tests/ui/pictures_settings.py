@@ -5,21 +5,16 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_settings OUT_DIR [light da
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication
-
 from shipdesk.core.errors import CarrierError
-from shipdesk.ui import theme
 from shipdesk.ui.settings_screen.account_form import AccountForm
 from shipdesk.ui.settings_screen.accounts_section import AccountsSection
 from shipdesk.ui.settings_screen.printer_section import PrinterSection
 from shipdesk.ui.settings_screen.screen import SECTIONS, SettingsScreen
-from shipdesk.ui.theme import Scheme
+from tests.ui.camera import in_each_scheme, keep, show, wait
 from tests.ui.orders.world import World, fill, world
-from tests.ui.pictures_orders import keep, show, wait
 
 
 def draw(one: World, out: Path, scheme: str) -> None:
@@ -88,20 +83,14 @@ def opened(one: World, place: int) -> SettingsScreen:
     return screen
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as root, world(Path(root)) as one:
-            fill(one)
-            accounts = one.workplace.accounts
-            accounts.set("jumppoint", {"environment": "sandbox", "username": "hk-warehouse"})
-            accounts.set_secret("jumppoint", "password", "correct horse")
-            draw(one, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as root, world(Path(root)) as one:
+        fill(one)
+        accounts = one.workplace.accounts
+        accounts.set("jumppoint", {"environment": "sandbox", "username": "hk-warehouse"})
+        accounts.set_secret("jumppoint", "password", "correct horse")
+        draw(one, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)

@@ -5,20 +5,15 @@ QT_QPA_PLATFORM=offscreen python -m tests.ui.pictures_tracking OUT_DIR [light da
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QApplication
-
 from shipdesk.core.statuses import Status, TrackingEvent
-from shipdesk.ui import theme
-from shipdesk.ui.theme import Scheme
 from shipdesk.ui.tracking.screen import TrackingScreen
 from shipdesk.ui.tracking.stages import STAGES
+from tests.ui.camera import in_each_scheme, keep, show, wait
 from tests.ui.orders.world import World, world
-from tests.ui.pictures_orders import keep, show, wait
 
 _NAMES = (
     ("Jerry Lee", "TH"),
@@ -96,17 +91,11 @@ def draw(one: World, empty: World, out: Path, scheme: str) -> None:
     keep(opened(empty), out / f"{scheme}-tracking-empty.png")
 
 
-def main() -> None:
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    for scheme in sys.argv[2:] or ["light", "dark"]:
-        theme.apply(app, Scheme(scheme))
-        theme.load_remaining_fonts()
-        with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
-            fill(one)
-            draw(one, empty, out, scheme)
+def shoot(out: Path, scheme: str) -> None:
+    with TemporaryDirectory() as folder, world(Path(folder, "one")) as one, world(Path(folder, "two")) as empty:
+        fill(one)
+        draw(one, empty, out, scheme)
 
 
 if __name__ == "__main__":
-    main()
+    in_each_scheme(shoot)
