@@ -13,7 +13,9 @@ from shipdesk.core.fields import Group, label_of, table_path
 from shipdesk.core.problems import Problem
 from shipdesk.ui.form.draft import Draft
 from shipdesk.ui.form.plan import IN_HEADER, Plan
-from shipdesk.ui.form.section import FieldsSection, ProductsSection, Section, section_for
+from shipdesk.ui.form.products import ProductsSection
+from shipdesk.ui.form.section import Section
+from shipdesk.ui.form.sections import FieldsSection, section_for
 from shipdesk.ui.form.unused import Unused
 from shipdesk.ui.theme.tokens import BODY, NONE, L, M, S
 from shipdesk.ui.widgets.layouts import column
