@@ -9,7 +9,8 @@ from shipdesk.core.errors import InputError
 from shipdesk.core.shipment import canonical
 
 if TYPE_CHECKING:
-    from shipdesk.core.records import Attempt, Entry, Query, Row
+    from shipdesk.core.records import Attempt, Document, Entry, Query, Row
+    from shipdesk.core.statuses import TrackingEvent
     from shipdesk.usecases.desk import Desk
 
 
@@ -68,27 +69,8 @@ def show(desk: Desk, reference: str) -> dict[str, Any]:
         "tied": [row_form(other) for other in desk.book.tied(entry)],
         "problems": [problem.as_dict() for problem in entry.problems],
         "attempts": [_attempt_form(attempt) for attempt in desk.book.attempts(entry.id)],
-        "events": [
-            {
-                "time": time_form(event.time) if event.time else "",
-                "status": event.status,
-                "text": event.text,
-                "source": event.source,
-                "leg": event.leg,
-                "link": event.link,
-            }
-            for event in desk.book.events(entry.id)
-        ],
-        "documents": [
-            {
-                "kind": document.kind,
-                "media_type": document.media_type,
-                "size": document.size,
-                "sha256": document.digest,
-                "created_at": time_form(document.created_at),
-            }
-            for document in desk.book.documents(entry.id)
-        ],
+        "events": [_event_form(event) for event in desk.book.events(entry.id)],
+        "documents": [_document_form(document) for document in desk.book.documents(entry.id)],
         "history": [
             {"time": time_form(move.time), "from": move.before, "to": move.after, "who": move.who, "why": move.why}
             for move in desk.book.history(entry.id)
@@ -127,3 +109,24 @@ def _attempt_form(attempt: Attempt) -> dict[str, Any]:
 def time_form(moment: datetime) -> str:
     """ISO 8601 in UTC, to the second."""
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _event_form(event: TrackingEvent) -> dict[str, Any]:
+    return {
+        "time": time_form(event.time) if event.time else "",
+        "status": event.status,
+        "text": event.text,
+        "source": event.source,
+        "leg": event.leg,
+        "link": event.link,
+    }
+
+
+def _document_form(document: Document) -> dict[str, Any]:
+    return {
+        "kind": document.kind,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.digest,
+        "created_at": time_form(document.created_at),
+    }
