@@ -113,6 +113,7 @@ class _Guide:
         yield f"checking {reference}", self.is_quiet
         self.picture(f"station, {reference}")
         self.press("F10")
+        yield f"asking about {reference}", self.is_quiet
         if self._opened == reference:
             self.picture(f"station, {reference}, warnings to accept")
             yield f"accepting the warnings of {reference}", lambda: self._accepted(reference)
@@ -131,8 +132,10 @@ class _Guide:
         yield f"showing {line.name}", self.is_quiet
 
     def look_into_an_order(self) -> Iterator[Fact]:
-        """The newest order's detail, tab by tab, then a search."""
-        self.press("Down")
+        """The newest booking's detail, tab by tab, then a search."""
+        newest = self._at.desk.book.rows(Query(), 100)
+        for _row in range(1 + next(at for at, row in enumerate(newest) if row.state is State.BOOKED)):
+            self.press("Down")
         QTest.keyClick(self._focus, Qt.Key.Key_Return)
         for number in _TABS:
             self.press(f"Alt+{number}")

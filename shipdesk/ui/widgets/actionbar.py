@@ -141,8 +141,9 @@ class ActionBar(QWidget):
             part.setSpacing(XS)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(M, NONE, M, NONE)
-        layout.setSpacing(S)
+        layout.setSpacing(NONE)
         layout.addLayout(self._start)
+        layout.addSpacing(S)
         layout.addStretch(1)
         layout.addLayout(self._end)
 
@@ -174,7 +175,9 @@ class ActionBar(QWidget):
 
     def _fit(self) -> None:
         shown = [one for one in self.findChildren(ActionButton) if not one.isHidden()]
-        over = sum(one.width_of(short=False) + XS for one in shown) + 2 * M + 2 * S - self.width()
+        primary = sum(one.primary for one in shown)
+        between = (len(shown) + primary - 2) * XS + (1 + primary) * S  # a primary one stands apart
+        over = sum(one.width_of(short=False) for one in shown) + between + 2 * M - self.width()
         short: set[ActionButton] = set()
         for one in sorted(shown, key=_gives_way):
             if over > 0 and one.can_be_short():
