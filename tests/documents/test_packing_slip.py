@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pypdfium2 as pdfium
 import pytest
 
 from shipdesk.core.pages import PageSize
@@ -10,6 +9,7 @@ from shipdesk.core.shipment import Shipment
 from shipdesk.documents.codes import read_codes
 from shipdesk.documents.packing_slip import A4, A6, LABEL, packing_slip
 from shipdesk.documents.raster import page_sizes, rasterise
+from tests.documents.reading import pages
 
 SIZES = pytest.mark.parametrize("size", [LABEL, A6, A4], ids=str)
 PARTIES = {
@@ -26,23 +26,11 @@ def shipment(count: int = 2, reference: str = "REF00001008", **product: object) 
     return Shipment.model_validate({"reference": reference, **PARTIES, "products": products})
 
 
-def text(pdf: bytes) -> list[str]:
-    """What each page says, a space between its lines."""
-    said = []
-    with pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            part = page.get_textpage()
-            said.append(" ".join(part.get_text_range().split()))
-            part.close()
-            page.close()
-    return said
-
-
 @SIZES
 def test_what_is_in_the_parcel(size: PageSize) -> None:
     pdf = packing_slip(shipment(), size)
     assert [str(one) for one in page_sizes(pdf)] == [str(size)]
-    (said,) = text(pdf)
+    (said,) = pages(pdf)
     for part in (
         "Packing slip", "REF00001008", "Budi Santoso", "Jl. Kenanga III No. 5", "Malang 65141", "Sari Wulandari",
         "T-shirt 0.", "SKU-0.", "T-shirt 1.", "SKU-1.", "2 products, 3 pieces", "1 / 1",
@@ -61,12 +49,12 @@ def test_the_reference_can_be_scanned(size: PageSize) -> None:
 @SIZES
 @pytest.mark.parametrize("count", [9, 40])
 def test_every_product_is_on_one_page_and_no_page_is_the_same(size: PageSize, count: int) -> None:
-    pages = text(packing_slip(shipment(count), size))
+    printed = pages(packing_slip(shipment(count), size))
     for index in range(count):
-        assert sum(f"T-shirt {index}." in page for page in pages) == 1
-    assert all(f"{number} / {len(pages)}" in page for number, page in enumerate(pages, 1))
-    assert all("QTY" in page for page in pages)
-    assert (len(pages) > 1) == (count == 40)
+        assert sum(f"T-shirt {index}." in page for page in printed) == 1
+    assert all(f"{number} / {len(printed)}" in page for number, page in enumerate(printed, 1))
+    assert all("QTY" in page for page in printed)
+    assert (len(printed) > 1) == (count == 40)
 
 
 @SIZES
@@ -90,5 +78,5 @@ def test_nothing_is_drawn_outside_the_margins_or_over_the_foot(size: PageSize) -
 
 
 def test_an_empty_parcel_is_one_page() -> None:
-    (said,) = text(packing_slip(Shipment(reference="R1")))
+    (said,) = pages(packing_slip(Shipment(reference="R1")))
     assert "0 products, 0 pieces" in said

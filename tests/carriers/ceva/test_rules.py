@@ -6,9 +6,7 @@ from dataclasses import replace
 import pytest
 
 from shipdesk.carriers.ceva import RECORD
-from shipdesk.core.fields import BY_PATH, table_path
 from shipdesk.core.problems import Severity
-from shipdesk.core.shipment import Shipment
 from tests.carriers.samples import CONTEXT, changed, names, problems, record_of, sample
 
 #: What the document's own samples are warned of: phones of no country, and a spreadsheet's numbers.
@@ -140,13 +138,6 @@ def test_sides_with_decimals_go_within_a_country_only() -> None:
     assert problems(RECORD, sample("ceva-vietnam-domestic", parcel__length_cm="15.25")) == {}
     found = problems(RECORD, sample("ceva-hong-kong", parcel__length_cm="15.25"))
     assert set(found) == {"parcel.length_cm length_cm.decimals"}
-
-
-def test_problems_come_in_the_order_of_the_form() -> None:
-    found = RECORD.check(Shipment(service="CROSSBORDER/SLOW"), CONTEXT)
-    places = [list(BY_PATH).index(path) for one in found if (path := table_path(one.field)) in BY_PATH]
-    assert places == sorted(places)
-    assert [one.field for one in found][-2:] == ["options.destination_port", "options.origin_port"]
 
 
 def test_a_service_of_nobody_shows_every_field() -> None:

@@ -1,14 +1,11 @@
 """Rules that look at more than one row, what the clerk is offered, and what is told of the request before it leaves."""
 
-import gc
-import time
 from datetime import UTC, datetime
 
 import pytest
 
 from shipdesk.carriers.jne import RECORD
 from shipdesk.core.carrier import CheckContext
-from shipdesk.core.fields import BY_PATH, table_path
 from shipdesk.core.problems import Severity
 from shipdesk.core.shipment import Shipment
 from tests.carriers.samples import CONTEXT, changed, names, problems, record_of, sample
@@ -238,29 +235,3 @@ def test_the_lines_of_an_address_are_shown_as_they_will_be_sent() -> None:
 def test_bytes_for_the_counter_of_a_field(service: str, path: str, most: int | None) -> None:
     assert RECORD.byte_limits is not None
     assert RECORD.byte_limits(service).get(path) == most
-
-
-def test_problems_come_in_the_order_of_the_form() -> None:
-    order = {path: index for index, path in enumerate((*BY_PATH, *(row.path for row in RECORD.options)))}
-    found = RECORD.check(Shipment(service="ONDELIVERY/REG"), CONTEXT)
-    places = [order.get(table_path(one.field), len(order)) for one in found]
-    assert places == sorted(places)
-
-
-def test_a_whole_shipment_is_checked_while_one_types() -> None:
-    """p99 of all checks, warm, in the time of this thread: at most a millisecond."""
-    shipments = [sample(name) for name in names("jne")]
-    for shipment in shipments:
-        RECORD.check(shipment, CONTEXT)
-    gc.disable()
-    try:
-        spent = sorted(min(_cpu_time(shipment) for _ in range(3)) for shipment in shipments for _ in range(100))
-    finally:
-        gc.enable()
-    assert spent[int(len(spent) * 0.99)] < 0.001
-
-
-def _cpu_time(shipment: Shipment) -> float:
-    begin = time.thread_time()
-    RECORD.check(shipment, CONTEXT)
-    return time.thread_time() - begin

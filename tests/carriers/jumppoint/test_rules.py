@@ -1,17 +1,13 @@
 """Rules that look at more than one row, and what the clerk is offered."""
 
-import gc
-import time
 from datetime import date
 
 import pytest
 
 from shipdesk.carriers.jumppoint import RECORD
 from shipdesk.core.carrier import CheckContext
-from shipdesk.core.fields import BY_PATH, table_path
 from shipdesk.core.problems import Severity
-from shipdesk.core.shipment import Shipment
-from tests.carriers.samples import CONTEXT, NOW, changed, names, on, problems, record_of, sample
+from tests.carriers.samples import NOW, changed, names, on, problems, record_of, sample
 
 #: What the document's own sample is warned of, and nothing else is.
 WARNED = {
@@ -111,29 +107,3 @@ def test_unknown_options_are_named() -> None:
     assert problems(RECORD, shipment)["options.cargo_val options.unknown"].message == (
         "This carrier has no option 'cargo_val'; did you mean 'cargo_value'?"
     )
-
-
-def test_problems_come_in_the_order_of_the_form() -> None:
-    order = {path: index for index, path in enumerate(BY_PATH)}
-    found = RECORD.check(Shipment(), CONTEXT)
-    places = [order.get(table_path(one.field), len(order)) for one in found]
-    assert places == sorted(places)
-
-
-def test_a_whole_shipment_is_checked_while_one_types() -> None:
-    """p99 of all checks, warm, in the time of this thread: at most a millisecond."""
-    shipments = [sample(name) for name in names("jumppoint")]
-    for shipment in shipments:
-        RECORD.check(shipment, CONTEXT)
-    gc.disable()
-    try:
-        spent = sorted(min(_cpu_time(shipment) for _ in range(3)) for shipment in shipments for _ in range(100))
-    finally:
-        gc.enable()
-    assert spent[int(len(spent) * 0.99)] < 0.001
-
-
-def _cpu_time(shipment: Shipment) -> float:
-    begin = time.thread_time()
-    RECORD.check(shipment, CONTEXT)
-    return time.thread_time() - begin
