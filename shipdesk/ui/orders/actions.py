@@ -59,7 +59,7 @@ class BookingActions(QObject):
         self._asked: set[int] = set()
         keys = QKeySequence.StandardKey
         self.print = make_action(screen, self.tr("Print again"), "F8", self.print_again)
-        self.news = make_action(screen, self.tr("Ask for news"), "F5", self.ask_for_news)
+        self.news = make_action(screen, self.tr("Get news"), "F5", self.ask_for_news)
         self.copy = make_action(screen, self.tr("Copy AWB"), keys.Copy, self.copy_number)
         self.save = make_action(screen, self.tr("Save label"), keys.Save, self.ask_where)
         self.station = make_action(screen, self.tr("To the station"), "Ctrl+E", self.go_to_station)

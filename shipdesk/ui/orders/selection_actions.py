@@ -82,7 +82,7 @@ class SelectionActions(QObject):
         titles = {
             "print": self.tr("Print again: {count}"),
             "slip": self.tr("Packing slips: {count}"),
-            "track": self.tr("Ask for news: {count}"),
+            "track": self.tr("Get news: {count}"),
             "hold": self.tr("Hold: {count}"),
             "release": self.tr("Release from hold: {count}"),
             "hand_over": self.tr("Hand over: {count}"),

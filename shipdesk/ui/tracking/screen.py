@@ -76,8 +76,8 @@ class TrackingScreen(Screen):
 
     def _make_actions(self) -> None:
         self._open = make_action(self, self.tr("Open the order"), "Enter", self.open_order, "Return")
-        self._ask = make_action(self, self.tr("Ask for news"), "F5", self.ask_for_news)
-        self._ask_all = make_action(self, self.tr("Ask for all"), "Shift+F5", self.ask_for_all)
+        self._ask = make_action(self, self.tr("Get news"), "F5", self.ask_for_news)
+        self._ask_all = make_action(self, self.tr("Get all news"), "Shift+F5", self.ask_for_all)
         self._copy = make_action(self, self.tr("Copy AWB"), QKeySequence.StandardKey.Copy, self.copy_number)
         self._find = make_action(self, self.tr("To the map"), "F3", self.map.setFocus)
         make_action(self, self.tr("All parcels"), "Esc", self.widen)
