@@ -162,7 +162,7 @@ def test_a_barcode_twice_is_never_a_yes_and_the_yes_barcode_is(table: Table) -> 
     scan(table, "SD:NO")
     assert table.station.checks.verdict.word() == "1 warning"
     scan(table, "SD:YES")
-    told(table, "Nothing is being asked")
+    told(table, "No question is open")
     QTest.qWait(ECHO_MS)
     scan(table, "SD:BOOK")
     QTest.qWait(ECHO_MS)
@@ -219,10 +219,10 @@ def test_a_product_opens_the_order_that_waits_for_it_and_is_counted_into_it(tabl
     scan(table, "4006381333931")
     told(table, "TS-1: 2 of 2")
     scan(table, "TS-1")
-    told(table, "TS-1 is scanned 3 times and only 2 belong into REF1")
+    told(table, "TS-1 is scanned 3 times and only 2 belong in REF1")
     table.desk.library.save(CardKind.PRODUCT, {"sku": "MUG-7"})
     scan(table, "MUG-7")
-    told(table, "MUG-7 does not belong into REF1")
+    told(table, "MUG-7 does not belong in REF1")
 
 
 def test_the_sheet_is_saved_with_the_boxes_of_the_library(table: Table, tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_box_is_a_barcode(table: Table) -> None:
     parcel = order.reading().shipment.parcel
     assert [str(side) for side in (parcel.length_cm, parcel.width_cm, parcel.height_cm)] == ["30", "20", "15"]
     scan(table, "SD:BOX:XXL")
-    told(table, "There is no box XXL")
+    told(table, "There is no box called XXL in the library")
 
 
 def test_the_wrong_label_is_caught_at_the_table(table: Table) -> None:
