@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from shipdesk.carriers.ceva import vocab
 from shipdesk.core.checks import addresses, currencies, forms
 from shipdesk.core.checks.options import check_options
+from shipdesk.core.checks.order import in_form_order
 from shipdesk.core.checks.phones import check_phone
 from shipdesk.core.checks.pickup import window
 from shipdesk.core.checks.values import closed, missing, number, required, together, value_at, values_at
 from shipdesk.core.checks.words import listed, subject
-from shipdesk.core.fields import BY_PATH, Field, table_path
+from shipdesk.core.fields import Field
 from shipdesk.core.numbers import shown
 from shipdesk.core.problems import Problem, Severity, error, warning
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from shipdesk.core.checks.places import Places
     from shipdesk.core.shipment import Party, Shipment
 
-_ORDER = {path: index for index, path in enumerate(BY_PATH)}
-_ORDER["products"] = _ORDER["products[].description"]
 _ANY = 30
 _PORT = re.compile(r"[A-Z]{3}")
 #: What a spreadsheet makes of a whole number; three values of the document's own samples are such.
@@ -58,8 +57,7 @@ def check(shipment: Shipment, context: CheckContext, places: Places, options: Se
         *_odd(shipment),
         *_pickup(shipment, context, places),
     ]
-    first = dict.fromkeys(found)  # what two rules say alike is said once
-    return sorted(first, key=lambda problem: _ORDER.get(table_path(problem.field), len(_ORDER)))
+    return in_form_order(found, options)
 
 
 def _found(problem: Problem | None) -> tuple[Problem, ...]:

@@ -13,10 +13,11 @@ from shipdesk.carriers.jne.lines import address_lines, size, wrapped
 from shipdesk.carriers.jne.mapper import booking, given, goods, goods_value
 from shipdesk.core.checks import addresses
 from shipdesk.core.checks.options import check_options
+from shipdesk.core.checks.order import in_form_order
 from shipdesk.core.checks.phones import check_phone
 from shipdesk.core.checks.values import missing, number, required, value_at, values_at
 from shipdesk.core.checks.words import inside, listed, subject
-from shipdesk.core.fields import BY_PATH, Field, table_path
+from shipdesk.core.fields import Field
 from shipdesk.core.numbers import shown
 from shipdesk.core.problems import Problem, error, warning
 
@@ -58,11 +59,10 @@ def check(shipment: Shipment, context: CheckContext, places: Places, options: Se
         *_codes(shipment),
         *(check_delivery(shipment, context) if flow is vocab.ONDELIVERY else ()),
     ]
-    order = {path: index for index, path in enumerate((*BY_PATH, *(row.path for row in options)))}
     first: dict[tuple[str, str], Problem] = {}
     for problem in found:  # one value may stand in several rows: its fault is told once
         first.setdefault((problem.field, problem.code), problem)
-    return sorted(first.values(), key=lambda problem: order.get(table_path(problem.field), len(order)))
+    return in_form_order(first.values(), options)
 
 
 def _service(service: str) -> Iterator[Problem]:

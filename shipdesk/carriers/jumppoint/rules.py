@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from shipdesk.carriers.jumppoint import vocab
 from shipdesk.core.checks import addresses, currencies, forms
 from shipdesk.core.checks.options import check_options, option
+from shipdesk.core.checks.order import in_form_order
 from shipdesk.core.checks.phones import check_phone
 from shipdesk.core.checks.pickup import check_pickup_day
 from shipdesk.core.checks.values import closed, is_empty, missing, number, required, together, value_at, values_at
-from shipdesk.core.fields import BY_PATH, Field, table_path
+from shipdesk.core.fields import Field
 from shipdesk.core.problems import Problem, error, warning
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from shipdesk.core.shipment import Party, Shipment
 
 _CITIES = ("sender.city", "receiver.city")
-_ORDER = {path: index for index, path in enumerate(BY_PATH)}
 
 #: Values that only go together: "must input in pair with", "must input together with". (The declared value's pair
 #: is required anyway.)
@@ -77,8 +77,7 @@ def check(shipment: Shipment, context: CheckContext, places: Places, options: Se
         *_contents(shipment),
         *_pickup(shipment, context, places),
     ]
-    first = dict.fromkeys(found)  # what two rules say alike is said once
-    return sorted(first, key=lambda problem: _ORDER.get(table_path(problem.field), len(_ORDER)))
+    return in_form_order(found, options)
 
 
 def _values(shipment: Shipment, places: Places, options: Sequence[Field]) -> Iterator[Problem]:
