@@ -141,6 +141,4 @@ class OrdersList(Table):
         self._look()
 
     def _look(self) -> None:
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        self._orders.look_at(first, last if last >= 0 else max(self._orders.rowCount() - 1, 0))
+        self._orders.look_at(*self.rows_in_sight())

@@ -74,9 +74,7 @@ class ParcelsList(Table):
         self._look()
 
     def _look(self) -> None:
-        first = max(self.rowAt(0), 0)
-        last = self.rowAt(self.viewport().height() - 1)
-        self._parcels.look_at(first, last if last >= 0 else max(self._parcels.rowCount() - 1, 0))
+        self._parcels.look_at(*self.rows_in_sight())
 
     @Slot()
     def _fit_once(self) -> None:

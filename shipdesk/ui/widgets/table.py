@@ -65,6 +65,11 @@ class Table(QTableView):
         model.rowsRemoved.connect(self._rows_changed)
         model.modelReset.connect(self._rows_changed)
 
+    def rows_in_sight(self) -> tuple[int, int]:
+        """The first row that is seen and the last, which is the list's where the rows do not fill the room."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return max(self.rowAt(0), 0), last if last >= 0 else max(self.model().rowCount() - 1, 0)
+
     def set_empty(self, shown: QWidget) -> None:
         """What stands in the middle while there is no row: an EmptyState."""
         self._empty = shown
