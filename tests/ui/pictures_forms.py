@@ -91,7 +91,7 @@ def take(folder: Path, scheme: str, url: str) -> None:
                 window.grab().save(str(folder / f"{scheme}-{name}-edit.png"))
             act(screen, "change_service")
             QTest.keyClicks(window.focusWidget(), "jne")
-            until(lambda: any(action.property("note") for action in screen._services._model.found))
+            until(lambda: any(action.property("note") for action in screen.services._model.found))
             QTest.qWait(150)
             window.grab().save(str(folder / f"{scheme}-prices.png"))
         connectors.close()

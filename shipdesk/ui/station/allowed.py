@@ -27,7 +27,7 @@ def reasons(
     queued = order is not None and order.state is State.QUEUED
     return dict.fromkeys(_CHANGES, locked) | {
         "next_fault": locked or ("" if finds else "There is nothing to mend."),
-        "resolve": doubt,
+        "resolve": _NONE_OPEN if order is None else doubt,
         "remember": _NONE_OPEN if order is None else "",
         "take_first_fix": "" if choosing else locked or ("" if fixes else "There is no fix to take."),
         "print_slip": "" if order is not None and order.row is not None else "Open an order that is in the order book.",

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from shipdesk.core.records import Query
 from shipdesk.core.states import DOUBTFUL, IN_FLIGHT, SHIPPED, Label, State
-from shipdesk.ui.station.jobs import read_rows
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import BOOK
@@ -116,6 +115,11 @@ def read_board(desk: Desk, recent: Sequence[int], seen: Seen = Seen.NEVER) -> Bo
         soon = desk.clock() - SOON
         missed = [row for row in unseen(desk, scanned=seen is Seen.SCANNED) if row.updated_at < soon]
     return sort_out((found | {row.id: row for row in missed}).values(), [row.id for row in missed])
+
+
+def read_rows(desk: Desk, ids: Sequence[int]) -> list[Row]:
+    """The rows of these bookings as they stand now."""
+    return [entry.row for one in ids if (entry := desk.book.entry_by_id(one)) is not None]
 
 
 class BoardKeeper(QObject):

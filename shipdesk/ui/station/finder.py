@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from shipdesk.ui.station import jobs, wording
+from shipdesk.ui.station import wording
 from shipdesk.ui.station.rows import LINE, RowList
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import colours
@@ -74,6 +74,8 @@ class Finder(QWidget):
         self._show(rows)
 
     def _find(self, text: str, *, exact: bool) -> None:
+        from shipdesk.ui.station import jobs  # noqa: PLC0415 - late: keeps start-up fast
+
         if self._at is None:
             self._waiting = (text, exact)
             return
@@ -81,6 +83,8 @@ class Finder(QWidget):
         start(self._at.lanes, BOOK, self._on_found, self._bridge.failed, verb, self._at.desk, text)
 
     def _on_typed(self, text: str) -> None:
+        from shipdesk.ui.station import jobs  # noqa: PLC0415 - late: keeps start-up fast
+
         if self._at is None or len(text.strip()) < _FEWEST:
             self.hide()
             return

@@ -64,7 +64,7 @@ def warm_up(desk: Desk) -> None:
     """Load what checks and the form need, so that neither the window nor the first keystroke waits for it."""
     from shipdesk.core.reading import read_shipment  # noqa: PLC0415 - this is where it is first loaded
     from shipdesk.ui.form.names import country_names, currencies  # noqa: PLC0415 - the same
-    from shipdesk.ui.station import work  # noqa: F401, PLC0415 - the same
+    from shipdesk.ui.station import doubt_pane, services, shelf, work  # noqa: F401, PLC0415 - the same
 
     country_names()
     currencies()
@@ -189,8 +189,3 @@ def picture(desk: Desk, entry_id: int) -> tuple[bytes, Sequence[Fault]]:
         return desk.preview(label.stored(desk, entry)), faults
     except InputError:
         return b"", faults
-
-
-def read_rows(desk: Desk, ids: Sequence[int]) -> list[Row]:
-    """The rows of these bookings as they stand now."""
-    return [entry.row for one in ids if (entry := desk.book.entry_by_id(one)) is not None]

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shipdesk.core.label_faults import Fault
 from shipdesk.core.states import SHIPPED, Label
 from shipdesk.ui.station.actions import AS_IT_IS
-from shipdesk.ui.station.jobs import picture
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme.tokens import NONE, RING, M, Meaning, S
 from shipdesk.ui.widgets.banner import Remark
@@ -39,6 +38,8 @@ def draw(desk: Desk, entry_id: int, room: QSize) -> Drawn:
 
     It is made small here: for the window's thread that would be a long moment.
     """
+    from shipdesk.ui.station.jobs import picture  # noqa: PLC0415 - late: keeps start-up fast
+
     content, faults = picture(desk, entry_id)
     image = QImage.fromData(content)
     size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)

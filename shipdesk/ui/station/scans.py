@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction
 from shipdesk.core.errors import InputError
 from shipdesk.core.states import EDITABLE, SHIPPED, State
 from shipdesk.ui.commands import FIX, KEYS_ALONE, NO, YES, code_of
-from shipdesk.ui.station.jobs import Loaded, loaded
 from shipdesk.ui.tasks import start
 from shipdesk.ui.widgets.actionbar import why_not
 from shipdesk.workers.lanes import BOOK
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Entry, Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.station.auto import AutoBook
+    from shipdesk.ui.station.jobs import Loaded
     from shipdesk.ui.station.screen import StationScreen
     from shipdesk.ui.station.voice import Voice
     from shipdesk.ui.workplace import Workplace
@@ -56,6 +56,8 @@ def read_scan(desk: Desk, text: str, in_front: bool, closes: bool, fills: bool) 
 
 
 def _loaded(desk: Desk, entry: Entry, fills: bool) -> Loaded:
+    from shipdesk.ui.station.jobs import loaded  # noqa: PLC0415 - late: keeps start-up fast
+
     if not fills or entry.state is not State.TO_SHIP:
         return loaded(entry)
     return loaded(replace(entry, shipment=desk.fill_in(entry.shipment, entry.row.source)))

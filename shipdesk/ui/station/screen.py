@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -9,23 +10,17 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.ui.screen import Opening, Screen
-from shipdesk.ui.slip import SlipMaker
-from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import ACTIONS, make_actions
 from shipdesk.ui.station.allowed import reasons
 from shipdesk.ui.station.auto import AutoBook
 from shipdesk.ui.station.board import Board, BoardKeeper
-from shipdesk.ui.station.booking import Booking
 from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
-from shipdesk.ui.station.doubt_pane import DoubtPane
 from shipdesk.ui.station.finder import Finder
 from shipdesk.ui.station.label import LabelPane
 from shipdesk.ui.station.lists import Lists
 from shipdesk.ui.station.paper import PaperWatch
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.scans import Scans
-from shipdesk.ui.station.services import ServicePicker
-from shipdesk.ui.station.shelf import Shelf
 from shipdesk.ui.station.stand import station_settings
 from shipdesk.ui.station.surface import Surface
 from shipdesk.ui.station.top import Top
@@ -44,7 +39,12 @@ from shipdesk.workers.lanes import BOOK, PRINT
 if TYPE_CHECKING:
     from shipdesk.core.records import Entry
     from shipdesk.core.records import Row as BookRow
+    from shipdesk.ui.slip import SlipMaker
+    from shipdesk.ui.station.booking import Booking
+    from shipdesk.ui.station.doubt_pane import DoubtPane
     from shipdesk.ui.station.jobs import Loaded
+    from shipdesk.ui.station.services import ServicePicker
+    from shipdesk.ui.station.shelf import Shelf
     from shipdesk.ui.station.work import Work
     from shipdesk.ui.workplace import Workplace
 
@@ -72,7 +72,6 @@ class StationScreen(Screen):
         self.lists = Lists(opening.records)
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
-        self.doubt = DoubtPane(opening.bridge)
         self.waits = Waits(opening.bridge)
         self.wash = Wash()
         self._voice = Voice(opening.bridge)
@@ -88,28 +87,62 @@ class StationScreen(Screen):
         self.weighing = Weighing(self.top.scale, opening.bridge)
         self.auto = AutoBook(self.weighing, self.wash, self._voice, opening.bridge)
         self.scans = Scans(self, self.auto, self._voice, opening.bridge)
-        self._services = ServicePicker(self, opening.records, opening.bridge)
-        self.shelf = Shelf(self, opening.bridge)
-        self.slips = SlipMaker(self, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
         self._show_devices()
         self.label.show_row(None)
         self._refresh()
 
+    # --- what is made once the window is painted
+
+    @cached_property
+    def doubt(self) -> DoubtPane:
+        """Where a person says what is there of a booking in doubt; it shares the right with checks and label."""
+        from shipdesk.ui.station.doubt_pane import DoubtPane  # noqa: PLC0415 - made when the window is painted
+
+        pane = DoubtPane(self._bridge)
+        self._right.insertWidget(1, pane)
+        pane.moved.connect(self._on_resolved)
+        pane.left.connect(self.search)
+        pane.turned.connect(self._share_right)
+        return pane
+
+    @cached_property
+    def services(self) -> ServicePicker:
+        """F4's list."""
+        from shipdesk.ui.station.services import ServicePicker  # noqa: PLC0415 - made when the window is painted
+
+        return ServicePicker(self, self._opening.records, self._bridge)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What the station has of the library."""
+        from shipdesk.ui.station.shelf import Shelf  # noqa: PLC0415 - made when the window is painted
+
+        return Shelf(self, self._bridge)
+
+    @cached_property
+    def slips(self) -> SlipMaker:
+        """Prints packing slips."""
+        from shipdesk.ui.slip import SlipMaker  # noqa: PLC0415 - made when the window is painted
+
+        return SlipMaker(self, self._bridge)
+
     # --- as a screen of the window
 
     def attach(self, workplace: Workplace) -> None:
         """The order book is open: fill the lists, and make ready for the first scan in a lane."""
+        from shipdesk.ui.station import jobs  # noqa: PLC0415 - brings what a window is painted without
+        from shipdesk.ui.station.booking import Booking  # noqa: PLC0415 - the same
+
         self._at = workplace
-        self.slips.attach(workplace)
         self._voice.attach(workplace)
         self._booking = Booking(workplace, self._voice, self._bridge)
         self._booking.moved.connect(self.keeper.look_at)
         self._booking.queued.connect(self._on_queued)
         self._booking.printed.connect(self._on_printed)
         self.keeper.attach(workplace)
-        for part in (self.label, self.doubt, self.waits, self.paper):
+        for part in (self.label, self.waits, self.paper):
             part.attach(workplace)
         self._show_devices()
         start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
@@ -118,8 +151,9 @@ class StationScreen(Screen):
         """Keep what is typed, at once: the lanes take no more work when the window closes."""
         self._idle.stop()
         self.keeper.shutdown()
-        self._services.offering.shutdown()
-        self.shelf.shutdown()
+        if self.work is not None:
+            self.services.offering.shutdown()
+            self.shelf.shutdown()
         self.auto.shutdown()
         self.paper.shutdown()
         if self._booking is not None:
@@ -127,6 +161,8 @@ class StationScreen(Screen):
         self.keep_now()
 
     def keep_now(self) -> None:
+        from shipdesk.ui.station import jobs  # noqa: PLC0415 - brings what a window is painted without
+
         if self.work is None or self._at is None or self.work.order is None:
             return
         order = self.work.order
@@ -192,7 +228,7 @@ class StationScreen(Screen):
     def change_service(self) -> None:
         """F4: a list of all carriers and services, narrowed by typing."""
         if self.work is not None and self.work.order is not None:
-            self._services.pick(self.work.order.reading().shipment)
+            self.services.pick(self.work.order.reading().shipment)
 
     def pick_box(self) -> None:
         """Ctrl+B: a list of the library's boxes, narrowed by typing."""
@@ -213,11 +249,13 @@ class StationScreen(Screen):
         if self._at is None or self.work is None:
             self._new_wanted = True
             return
+        from shipdesk.ui.station import jobs  # noqa: PLC0415 - brings what a window is painted without
+
         start(self._at.lanes, BOOK, self._on_fresh, self._bridge.failed, jobs.fresh, self._at.desk)
 
     def back(self) -> None:
         """Esc: first out of the opened part of the form, then out of the shipment, which is kept."""
-        if self.doubt.back():
+        if self.work is not None and self.doubt.back():
             return
         if self.work is not None and self.work.order is not None and not self.work.form.back():
             self.work.keep()
@@ -232,7 +270,8 @@ class StationScreen(Screen):
 
     def resolve(self) -> None:
         """F3: say what is there of a booking in doubt."""
-        self.doubt.press()
+        if self.work is not None:
+            self.doubt.press()
 
     def leave_order(self) -> None:
         """Out of the shipment; ready for the next scan."""
@@ -276,6 +315,8 @@ class StationScreen(Screen):
         self.work.changed.connect(self._refresh)
         self.work.edited.connect(self.wash.take)
         self.work.conflict.attach(self._at)
+        self.doubt.attach(self._at)
+        self.slips.attach(self._at)
         self.work.conflict.word_wanted.connect(self.doubt.say)
         self.work.conflict.left.connect(self.leave_order)
         self.work.service_wanted.connect(self.change_service)
@@ -283,9 +324,9 @@ class StationScreen(Screen):
         self.checks.fix_wanted.connect(self.work.take_fix)
         self._middle.addWidget(self.work)
         QWidget.setTabOrder(self.field.line, self.work.header.service)
-        self._services.offering.attach(self._at)
-        self._services.chosen.connect(self.work.set_service)
-        self.work.offering = self._services.offering
+        self.services.offering.attach(self._at)
+        self.services.chosen.connect(self.work.set_service)
+        self.work.offering = self.services.offering
         self.shelf.attach(self._at, self.work, self._booking)
         self.finder.attach(self._at)
         self.weighing.attach(self._at, self.work)
@@ -365,9 +406,11 @@ class StationScreen(Screen):
 
     def take_fix(self, number: int) -> None:
         """Alt+1…9: the fix of that number, or what can be said of a doubt."""
+        if self.work is None:
+            return
         if self.doubt.choosing:
             self.doubt.choose(number)
-        elif self.work is not None:
+        else:
             self.work.fix(number)
 
     def _on_resolved(self, ids: list[int]) -> None:
@@ -384,7 +427,7 @@ class StationScreen(Screen):
         if self._opening.help:
             bar.add(self._opening.help, at_end=True)
         right = QWidget()
-        self._right = column(self.checks, self.doubt, rule(), self.label, gap=NONE, into=right)
+        self._right = column(self.checks, rule(), self.label, gap=NONE, into=right)
         self._right.setStretch(0, 1)
         right.setFixedWidth(RIGHT)
         right.setMinimumHeight(16 * S)
@@ -413,9 +456,6 @@ class StationScreen(Screen):
             action.triggered.connect(self.wash.take)
         self.keeper.seen.connect(self.waits.follow)
         self.waits.changed.connect(self.lists.show_waits)
-        self.doubt.moved.connect(self._on_resolved)
-        self.doubt.left.connect(self.search)
-        self.doubt.turned.connect(self._share_right)
         self.lists.taken.connect(self.open_order)
         self.finder.found.connect(self._on_found)
         self.finder.nothing.connect(self._on_nothing)
@@ -464,8 +504,10 @@ class StationScreen(Screen):
         printable = self._printable() is not None
         self.weighing.follow(order)
         finds, fixes = self.checks.finds_something, bool(self.checks.keys)
-        self.doubt.show_row(order.row if order is not None else None)
-        doubt, choosing = self.doubt.why_not(), self.doubt.choosing
+        doubt, choosing = "", False
+        if self.work is not None:
+            self.doubt.show_row(order.row if order is not None else None)
+            doubt, choosing = self.doubt.why_not(), self.doubt.choosing
         told = reasons(
             order, finds=finds, fixes=fixes, printable=printable, as_it_is=self.label.as_it_is, doubt=doubt,
             choosing=choosing,

@@ -28,7 +28,7 @@ def three(table: Table) -> Table:
 
 
 def picker(table: Table) -> ServicePicker:
-    return table.station._services
+    return table.station.services
 
 
 def add(table: Table, name: str) -> None:
