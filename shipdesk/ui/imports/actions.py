@@ -105,7 +105,7 @@ class ImportActions(QObject):
         if one.stage is Stage.CHECKING:
             return self.tr("Go on checking"), self.tr("It is being checked.") if running else ""
         why = "" if one.count(*TAKEABLE) else self.tr("No good row is waiting.")
-        words = self.tr("Take over") if one.file.aim is Aim.TO_SHIP else self.tr("Book the good ones")
+        words = self.tr("Add to orders") if one.file.aim is Aim.TO_SHIP else self.tr("Book the good ones")
         return words, self.tr("It is being worked on.") if running else why
 
     def _fix(self) -> None:

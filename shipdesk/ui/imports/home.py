@@ -37,7 +37,7 @@ class HomePage(QWidget):
         self.table.activated.connect(self._on_activated)
         empty = EmptyState(
             "import",
-            self.tr("Drop a file of orders here: CSV, TSV, XLSX or JSON. You see every row before it is taken over."),
+            self.tr("Drop a file of orders here: CSV, TSV, XLSX or JSON. You see every row before it is added."),
             self.tr("Choose a file"),
         )
         empty.taken.connect(self.file_wanted)

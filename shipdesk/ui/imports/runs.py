@@ -58,7 +58,7 @@ class ImportRuns(QObject):
 
     def take(self, import_id: int) -> None:
         """Take over what is good."""
-        self._run(import_id, self.tr("Taking over"), take_on, import_id)
+        self._run(import_id, self.tr("Adding"), take_on, import_id)
 
     def mend_alike(self, alike: Alike) -> None:
         """Mend all that are wrong alike."""

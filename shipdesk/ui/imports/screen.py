@@ -131,7 +131,7 @@ class ImportsScreen(Screen):
             run(one.id)
 
     def discard(self) -> None:
-        """Ctrl+Delete: take an import out; what was taken over stays."""
+        """Ctrl+Delete: take an import out; what was added stays."""
         one = self.chosen()
         if self._at is not None and one:
             self._show(self.home)
@@ -260,7 +260,7 @@ class ImportsScreen(Screen):
         self._judge()
 
     def _on_discarded(self, _nothing: None) -> None:
-        self._bridge.success(self.tr("The import is discarded; what was taken over stays."), key=_KEY)
+        self._bridge.success(self.tr("The import is discarded; what was added stays."), key=_KEY)
         self.read()
 
     def _on_exported(self, count: int) -> None:
@@ -288,7 +288,7 @@ class ImportsScreen(Screen):
 
     def _on_taken(self, one: Import) -> None:
         if count := one.count(Standing.TAKEN):
-            self._bridge.success(self.tr("{count} are taken over.").format(count=f"{count:,}"), key=_KEY)
+            self._bridge.success(self.tr("{count} orders added.").format(count=f"{count:,}"), key=_KEY)
 
     def _on_run_failed(self, fault: Exception) -> None:
         self._bridge.failed(fault)
@@ -329,7 +329,7 @@ class ImportsScreen(Screen):
                 words = self.tr("Stopped after {count} shipments. F10 goes on.")
                 self.rows.show_rest(words.format(count=f"{one.position:,}"))
             elif good := one.count(*TAKEABLE):
-                self.rows.show_rest(self.tr("{count} can be taken over. F10 does it.").format(count=f"{good:,}"))
+                self.rows.show_rest(self.tr("F10 adds the {count} good ones.").format(count=f"{good:,}"))
             else:
                 self.rows.show_rest(self.tr("{count} shipments").format(count=f"{one.rows:,}"))
         self._judge()

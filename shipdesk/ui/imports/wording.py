@@ -23,7 +23,7 @@ def _spec(shape: Shape, word: object, meaning: Meaning) -> StateSpec:
 STAGES: Mapping[Stage, StateSpec] = {
     Stage.CHECKING: _spec(Shape.CLOCK, QT_TRANSLATE_NOOP("State", "Checking"), Meaning.ACCENT),
     Stage.READY: _spec(Shape.HALF, QT_TRANSLATE_NOOP("State", "Waiting for you"), Meaning.CARE),
-    Stage.TAKING: _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Taking over"), Meaning.ACCENT),
+    Stage.TAKING: _spec(Shape.ARROW, QT_TRANSLATE_NOOP("State", "Adding"), Meaning.ACCENT),
     Stage.DONE: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Done"), Meaning.GOOD),
     Stage.FAILED: _spec(Shape.OCTAGON, QT_TRANSLATE_NOOP("State", "Failed"), Meaning.STOP),
 }
@@ -32,7 +32,7 @@ STANDINGS: Mapping[Standing, StateSpec] = {
     Standing.WARNED: _spec(Shape.TRIANGLE, QT_TRANSLATE_NOOP("State", "Warnings"), Meaning.CARE),
     Standing.GOOD: _spec(Shape.TICK_RING, QT_TRANSLATE_NOOP("State", "Good"), Meaning.GOOD),
     Standing.KNOWN: _spec(Shape.SHEET, QT_TRANSLATE_NOOP("State", "Already there"), Meaning.NEUTRAL),
-    Standing.TAKEN: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Taken over"), Meaning.GOOD),
+    Standing.TAKEN: _spec(Shape.TICK, QT_TRANSLATE_NOOP("State", "Added"), Meaning.GOOD),
     Standing.LEFT: _spec(Shape.STRUCK, QT_TRANSLATE_NOOP("State", "Left out"), Meaning.NEUTRAL),
 }
 
@@ -61,7 +61,7 @@ def came_of(one: Import) -> str:
     """What came of an import, in a line."""
     parts = []
     for standing, words in (
-        (Standing.TAKEN, said("{count} taken over")),
+        (Standing.TAKEN, said("{count} added")),
         (Standing.GOOD, said("{count} good")),
         (Standing.WARNED, said("{count} with warnings")),
         (Standing.FAULTY, said("{count} faulty")),

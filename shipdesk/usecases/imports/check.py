@@ -66,5 +66,5 @@ def _must_be_the_same(one: Import, path: Path) -> None:
         what = "was changed since it was begun" if digest else f"is not at {path.parent} any more"
         raise InputError(
             f"{one.file.name} {what}; {one.position:,} of its shipments are here. Put the file back to go on, or "
-            "import it anew: what was taken over is known again."
+            "import it again: what was added before is known."
         )

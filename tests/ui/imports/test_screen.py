@@ -87,7 +87,7 @@ def test_a_file_is_dropped_set_up_checked_mended_and_taken_over_by_keys(stage: T
     stage.press(Qt.Key.Key_F10)
     assert rows.one.stage is Stage.DONE
     assert len(stage.references()) == 50
-    assert stage.told[-1] == "50 are taken over."
+    assert stage.told[-1] == "50 orders added."
 
 
 def test_what_is_typed_is_checked_when_the_keyboard_leaves_its_field(stage: Table, tmp_path: Path) -> None:
