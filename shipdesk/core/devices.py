@@ -15,6 +15,9 @@ TEST_BARCODE = "SHIPDESK TEST Z"
 COMMAND = "SD:"
 BOX = "SD:BOX:"
 
+#: No scale of a packing table weighs more; a reading beyond it is damaged.
+HEAVIEST_KG = Decimal(10_000)
+
 
 class Fate(Enum):
     """What becomes of a key that may belong to a scan."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from shipdesk.core.devices import ScaleState, Weight
+from shipdesk.core.devices import HEAVIEST_KG, ScaleState, Weight
 
 USAGE_PAGE = 0x8D
 DATA_REPORT = 3
@@ -52,7 +52,10 @@ def parse_report(report: bytes) -> Weight | None:
     if unit is None:
         return Weight(ScaleState.FAULT)
     exponent = int.from_bytes(report[3:4], signed=True)
-    kg = (Decimal(int.from_bytes(report[4:6], "little")).scaleb(exponent) * unit).quantize(Decimal("0.001"))
+    shown = Decimal(int.from_bytes(report[4:6], "little")).scaleb(exponent) * unit
+    if shown > HEAVIEST_KG:
+        return Weight(ScaleState.FAULT)
+    kg = shown.quantize(Decimal("0.001"))
     if state is ScaleState.STABLE and not kg:
         state = ScaleState.ZERO
     return Weight(state, kg)

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from shipdesk.core.devices import ScaleState, Weight
+from shipdesk.core.devices import HEAVIEST_KG, ScaleState, Weight
 
 _LONGEST = 256
 _KG = {"kg": Decimal(1), "g": Decimal("0.001"), "lb": Decimal("0.45359237"), "oz": Decimal("0.028349523125")}
 _SICS = re.compile(r"S\s+(?P<state>[SDI+-])(?:\s+(?P<number>[+-]?\s*\d+(?:\.\d*)?)\s*(?P<unit>kg|g|lb|oz))?\s*")
 _LIST = re.compile(
-    r"(?P<state>ST|US|OL|QT)\s*,\s*(?:(?:GS|NT|TR)\s*,\s*)?(?P<number>[+-]?\s*\d+(?:\.\d*)?)\s*(?P<unit>kg|g|lb|oz)\s*",
+    r"(?P<state>ST|US|OL|QT)\s*,\s*(?:(?:GS|NT)\s*,\s*)?(?P<number>[+-]?\s*\d+(?:\.\d*)?)\s*(?P<unit>kg|g|lb|oz)\s*",
     re.IGNORECASE,
 )
 _SICS_STATES = {
@@ -52,7 +52,10 @@ def parse_list(line: str) -> Weight | None:
 
 
 def _weight(state: ScaleState, number: str, unit: str) -> Weight:
-    kg = (Decimal(number.replace(" ", "")) * _KG[unit]).quantize(Decimal("0.001"))
+    shown = Decimal(number.replace(" ", "")) * _KG[unit]
+    if abs(shown) > HEAVIEST_KG:
+        return Weight(ScaleState.FAULT)
+    kg = shown.quantize(Decimal("0.001"))
     if kg < 0:
         return Weight(ScaleState.NEGATIVE, kg)
     return Weight(ScaleState.ZERO if state is ScaleState.STABLE and not kg else state, kg)

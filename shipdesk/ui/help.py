@@ -62,6 +62,8 @@ class KeyHelp(QWidget):
 
     def close_help(self) -> None:
         """Take it away, and give the keyboard back."""
+        if self.isHidden():
+            return
         self.hide()
         if self._back is not None:
             self._back.setFocus()

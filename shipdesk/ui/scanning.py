@@ -16,6 +16,7 @@ from shipdesk.core.devices import Fate, ScanJudge
 
 #: As plain numbers: a key of another alphabet has no name among the toolkit's keys.
 _ENDS = frozenset(key.value for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
+_END_CONTROLS = frozenset("\r\n\t")
 _SILENT = frozenset(
     key.value
     for key in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch)
@@ -193,7 +194,11 @@ class ScanKeys(QObject):
 
 
 def _is_end(event: QKeyEvent) -> bool:
-    return event.key() in _ENDS and event.modifiers() & ~_HARMLESS == _PLAIN
+    """Enter or Tab, or what a scanner that types controls sends in their place (Ctrl+M, Ctrl+J, Ctrl+I)."""
+    others = event.modifiers() & ~_HARMLESS
+    if event.key() in _ENDS:
+        return others == _PLAIN
+    return others == Qt.KeyboardModifier.ControlModifier and event.text() in _END_CONTROLS
 
 
 def _is_control(event: QKeyEvent) -> bool:

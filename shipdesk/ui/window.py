@@ -266,6 +266,7 @@ class MainWindow(QMainWindow):
             self.bridge.warning(self.tr("Finish in the window that is open, then scan again."), key=SCAN_KEY)
             return
         self.palette_of_commands.close_palette()
+        self.help.close_help()
         shown = self._stack.currentWidget()
         if isinstance(shown, Screen) and shown.take_scan(text):
             return

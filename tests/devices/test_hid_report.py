@@ -20,6 +20,7 @@ from shipdesk.devices.hid_report import parse_report
         ("030602000000", Weight(ScaleState.OVERLOAD)),
         ("030102000000", Weight(ScaleState.FAULT)),
         ("030702000000", Weight(ScaleState.FAULT)),
+        ("0304037fffff", Weight(ScaleState.FAULT)),  # 65535 x 10^127 kg: damaged on the way
         ("0304ff00e803", Weight(ScaleState.FAULT)),  # a unit that nobody knows is no weight
     ],
 )

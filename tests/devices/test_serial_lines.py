@@ -18,6 +18,7 @@ STABLE = Weight(ScaleState.STABLE, Decimal("1.240"))
         ("S D      1.198 kg", Weight(ScaleState.MOVING, Decimal("1.198"))),
         ("S S      0.000 kg", Weight(ScaleState.ZERO, Decimal("0.000"))),
         ("S S     -0.012 kg", Weight(ScaleState.NEGATIVE, Decimal("-0.012"))),
+        (f"S S {'9' * 40} kg", Weight(ScaleState.FAULT)),
         ("S I", Weight(ScaleState.MOVING)),
         ("S +", Weight(ScaleState.OVERLOAD)),
         ("S -", Weight(ScaleState.NEGATIVE)),
@@ -42,6 +43,8 @@ def test_sics(line: str, weight: Weight | None) -> None:
         ("ST,GS,-  0.30kg", Weight(ScaleState.NEGATIVE, Decimal("-0.300"))),
         ("OL,GS,+999999kg", Weight(ScaleState.OVERLOAD)),
         ("OL", Weight(ScaleState.OVERLOAD)),
+        (f"ST,GS,+{'9' * 40}kg", Weight(ScaleState.FAULT)),
+        ("ST,TR,+  0.50kg", None),  # the tare alone
         ("ST,GS,+  1.2", None),
         ("+  1.24kg", None),
         ("hello", None),

@@ -92,7 +92,7 @@ def replay(judge: ScanJudge, trace: Trace) -> Heard:
 def typist(chance: random.Random, text: str) -> list[tuple[int, str]]:
     """A fast person: 35 to 180 ms from key to key, now and then two keys almost together, never three."""
     trace: list[tuple[int, str]] = []
-    together = False
+    together = True  # what was typed before may have ended with a pair
     for letter in text:
         together = not together and chance.random() < 0.05
         trace.append((chance.randint(5, 19) if together else chance.randint(35, 180), letter))

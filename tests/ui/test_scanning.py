@@ -211,6 +211,23 @@ def test_a_scanner_that_holds_shift_and_sends_separators(page: Page) -> None:
     assert (page.scans, page.field.text(), page.entered) == (["R107"], "", 0)
 
 
+@pytest.mark.parametrize(
+    ("control", "key"), [("\r", Qt.Key.Key_M), ("\n", Qt.Key.Key_J), ("\t", Qt.Key.Key_I)], ids="MJI"
+)
+def test_a_scanner_that_types_its_ending_as_a_control_is_heard_and_by_hand_it_is_a_shortcut(
+    page: Page, control: str, key: Qt.Key
+) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    page.shortcut(f"Ctrl+{key.name[-1]}")
+    page.hands.trace([(200, "R"), *((4, letter) for letter in "EF1008")])
+    page.hands.now += 4
+    page.hands.key(control, key, ctrl)
+    page.settle()
+    assert (page.scans, page.field.text(), page.shortcuts) == (["REF1008"], "", 0)
+    QTest.keyClick(QGuiApplication.focusWindow(), key, ctrl)
+    assert page.shortcuts == 1
+
+
 def test_a_thai_keyboard_is_undone(page: Page) -> None:
     page.hands.trace([(4, letter) for letter in "ๅ/-ภถุึคตจ" + ENTER])
     assert (page.scans, page.field.text()) == (["1234567890"], "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from shipdesk.core.devices import COMMAND
 from shipdesk.core.handover import Signature, Verdict
 from shipdesk.ui.end_of_day.actions import DayActions
 from shipdesk.ui.end_of_day.carriers import CarrierList
@@ -90,7 +91,9 @@ class EndOfDayScreen(Screen):
         self._read()
 
     def take_scan(self, text: str) -> bool:
-        """Whatever is scanned here is a parcel that leaves."""
+        """Whatever is scanned here is a parcel that leaves, but for a command, which must not stand on the list."""
+        if text.upper().startswith(COMMAND):
+            return False
         self.scan(text)
         return True
 

@@ -86,6 +86,24 @@ def test_a_scan_while_the_palette_is_open_closes_it(table: Table) -> None:
     assert table.window.palette_of_commands.line.text() == ""
 
 
+def test_a_scan_while_the_help_is_open_takes_it_away(table: Table) -> None:
+    table.add("REF1")
+    table.press(Qt.Key.Key_F1)
+    assert table.window.help.isVisible()
+    scan(table, "REF1")
+    table.until(lambda: table.opened == "REF1")
+    assert not table.window.help.isVisible()
+    scan(table, "SD:HELP")
+    table.until(table.window.help.isVisible)
+
+
+def test_a_command_at_the_end_of_day_is_done_and_stands_on_no_list(table: Table) -> None:
+    table.window.show_screen("End of day")
+    scan(table, "SD:LIBRARY")
+    table.until(table.window.screen_named("Library").isVisible)
+    assert table.desk.handovers.open_one("jumppoint") is None
+
+
 def test_a_scan_in_a_dialog_is_no_text_and_opens_nothing_behind_it(table: Table) -> None:
     table.add("REF1")
     dialog, name = QDialog(table.window), QLineEdit()
