@@ -17,9 +17,6 @@ MOST_PROBES = 3
 #: How long after the first time; nobody knows how long a carrier remembers a reference.
 PROBE_FOR = timedelta(hours=72)
 
-#: How the note of a booking begins beside which an earlier one, that was let go, was booked after all.
-TWO_PARCELS = "Two parcels"
-
 #: Proved not to be booked, and nothing about it is wrong: it goes out again by itself.
 _UNTOUCHED = {
     Verdict.NOT_SENT: "Nothing was booked; it goes out again by itself.",

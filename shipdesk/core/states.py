@@ -68,6 +68,8 @@ IN_FLIGHT = frozenset({_S.QUEUED, _S.SENDING})
 DOUBTFUL = frozenset({_S.IN_DOUBT, _S.CONFLICT, _S.NEEDS_PERSON})
 #: The parcel may leave the table.
 SHIPPED = frozenset({_S.BOOKED, _S.ACCEPTED})
+#: How the note of a conflict begins where an earlier booking, that was let go, was booked after all.
+TWO_PARCELS = "Two parcels"
 
 _L = Label
 

@@ -14,8 +14,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess
-
 if TYPE_CHECKING:
     from shipdesk.settings.store import SettingsStore
 
@@ -62,6 +60,8 @@ def _start(file: Path) -> None:
 
         winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         return
+    from PySide6.QtCore import QProcess  # noqa: PLC0415 - late: keeps start-up fast
+
     player = next((found for name in _PLAYERS if (found := shutil.which(name))), None)
     if player is not None:
         quiet = ["-q"] if player.endswith("aplay") and not player.endswith("paplay") else []

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from shipdesk.core.carrier import Settling
 from shipdesk.core.errors import ConflictError, ShipDeskError
-from shipdesk.core.protocol import PROBE_FOR, TWO_PARCELS
+from shipdesk.core.protocol import PROBE_FOR
 from shipdesk.core.records import Changes
-from shipdesk.core.states import EDITABLE, IN_FLIGHT, State
+from shipdesk.core.states import EDITABLE, IN_FLIGHT, TWO_PARCELS, State
 from shipdesk.usecases.settle import ASK, HOUSE, look
 from shipdesk.usecases.work import OFFLINE_PAUSES, Tell, quiet
 

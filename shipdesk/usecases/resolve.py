@@ -10,9 +10,8 @@ from shipdesk.core.errors import ConflictError, InputError, NetworkError, SetupE
 from shipdesk.core.exchange import journal
 from shipdesk.core.outcomes import Verdict
 from shipdesk.core.problems import Severity
-from shipdesk.core.protocol import TWO_PARCELS
 from shipdesk.core.records import Changes
-from shipdesk.core.states import Label, State
+from shipdesk.core.states import TWO_PARCELS, Label, State
 from shipdesk.usecases import book
 from shipdesk.usecases import label as labels
 from shipdesk.usecases.check import check

@@ -10,8 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shipdesk.core.carrier import Settling
-from shipdesk.core.protocol import TWO_PARCELS
-from shipdesk.core.states import State
+from shipdesk.core.states import TWO_PARCELS, State
 from shipdesk.ui.form.names import country_names
 from shipdesk.ui.moments import whole
 from shipdesk.ui.station.comparison import Line, compare

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from shipdesk.core.protocol import TWO_PARCELS
-from shipdesk.core.states import State
+from shipdesk.core.states import TWO_PARCELS, State
 from shipdesk.ui.station.wording import doubt_sentence
 from shipdesk.ui.theme.tokens import Meaning
 

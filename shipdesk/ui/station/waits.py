@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from shipdesk.ui.station.doubts import read_waits
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import BOOK
 
@@ -39,6 +38,8 @@ class Waits(QObject):
         if self._at is None:
             return
         if any(row.doubtful for row in rows):
+            from shipdesk.ui.station.doubts import read_waits  # noqa: PLC0415 - late: keeps start-up fast
+
             start(self._at.lanes, BOOK, self._show, self._bridge.failed, read_waits, self._at.desk)
         else:
             self._show({})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shipdesk.core.protocol import TWO_PARCELS
-from shipdesk.core.states import Label, State
+from shipdesk.core.states import TWO_PARCELS, Label, State
 from shipdesk.ui.moments import age, when
 from shipdesk.ui.station.second_hand import asking_in
 from shipdesk.ui.theme.states import BOOKING, LABEL, StateSpec
