@@ -227,7 +227,7 @@ class EmptyState(QWidget):
 
     def _fit_words(self) -> None:
         width = max(min(40 * S, self.width() - 2 * S), 8 * S)
-        self._words.setFixedSize(width, self._words.heightForWidth(width))
+        self._words.setFixedSize(width, max(self._words.heightForWidth(width), 0))  # without words it is -1
 
     def _on_taken(self) -> None:
         self.taken.emit()

@@ -17,6 +17,7 @@ from shipdesk.ui.widgets.columns import Column, Kind, When, cell_text, in_fours
 from shipdesk.ui.widgets.panel import EmptyState
 from shipdesk.ui.widgets.rows import ListModel, RowsModel
 from shipdesk.ui.widgets.table import Table
+from shipdesk.ui.widgets.text import Text
 
 COLUMNS = (
     Column("state", "State", Kind.CHIP),
@@ -139,6 +140,17 @@ def test_an_empty_table_says_what_will_be_here(qtbot: QtBot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Space)
     model.put([(1, record(1))])
     assert not empty.isVisible()
+
+
+def test_an_empty_place_may_wait_for_its_words(qtbot: QtBot) -> None:
+    empty = EmptyState("search", "")
+    qtbot.addWidget(empty)
+    with qtbot.waitExposed(empty):
+        empty.show()  # a size below zero would be a warning of the toolkit's
+    (words,) = empty.findChildren(Text)
+    assert words.height() == 0
+    empty.set_sentence("No order is called that.")
+    assert words.height() > 0
 
 
 class Million(RowsModel):
