@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,8 +15,7 @@ _CONTEXT = "Station"
 AS_IT_IS = "Ctrl+F8"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action: `name` is the method of the station that does it. `bar`: it stands in the bar along the bottom."""
 
     name: str

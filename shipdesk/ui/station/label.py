@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from shipdesk.core.label_faults import Fault
 from shipdesk.core.states import SHIPPED, Label
 from shipdesk.ui.station.actions import AS_IT_IS
 from shipdesk.ui.tasks import start
@@ -21,12 +20,14 @@ from shipdesk.ui.widgets.pdfview import LabelPreview
 from shipdesk.workers.lanes import FIND
 
 if TYPE_CHECKING:
+    from shipdesk.core.label_faults import Fault
     from shipdesk.core.records import Row
     from shipdesk.ui.bridge import Bridge
     from shipdesk.ui.workplace import Workplace
     from shipdesk.usecases.desk import Desk
 
-Drawn = tuple[int, QImage, Sequence[Fault]]
+    Drawn = tuple[int, QImage, Sequence[Fault]]
+
 #: How high the pane likes to stand without and with a label, px; where there is less room the label is smaller.
 _LOW, _HIGH = 22 * S, 52 * S
 _NOT_YET = (Label.NONE, Label.PENDING)

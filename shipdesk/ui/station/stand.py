@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from shipdesk.settings.store import SettingsStore
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _LONGEST = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """The settings that the station shows. `printer` is the target as it is set; empty where there is none."""
 
     station: str
