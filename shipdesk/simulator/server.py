@@ -38,8 +38,11 @@ class Desk:
         self.faults = Faults()
         self.requests: deque[Json] = deque(maxlen=_KEPT_REQUESTS)
         self.counts: dict[str, Counter[str]] = {name: Counter() for name in self.carriers}
+        self.resets = 0
 
     def reset(self) -> None:
+        """Forget everything; a request that is still held back by a fault is never carried out."""
+        self.resets += 1
         self.faults.replace([])
         self.requests.clear()
         for name, carrier in self.carriers.items():
@@ -77,7 +80,11 @@ class Gate:
         seen = self._note(request, body)
         rule = self.desk.faults.take(self.carrier.name, self.endpoint.title, f"{request.url.query}\n{body}")
 
+        resets = self.desk.resets
+
         async def handle() -> Response:
+            if resets != self.desk.resets:  # it would book in the midst of whatever came after
+                return Response(status_code=503)
             response = await self.endpoint.handle(request)
             seen["status"] = response.status_code
             return response

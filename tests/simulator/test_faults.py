@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -53,6 +54,17 @@ def test_a_status_before_and_after_the_effect(
     answer = client.post("/login", json=ASKED)
     assert (answer.status_code, answer.headers["retry-after"], answer.json()) == (429, "3600", {"a": 1})
     assert tokens(simulator) == done
+
+
+def test_what_a_fault_holds_back_is_forgotten_with_the_rest(simulator: Simulator, client: httpx.Client) -> None:
+    fault(simulator, "late", seconds=0.5)
+    with ThreadPoolExecutor(1) as pool:
+        under_way = pool.submit(client.post, "/login", json=ASKED)
+        while not simulator.control("requests"):
+            assert not under_way.done()
+        simulator.control("reset")
+        assert under_way.result().status_code == 503
+    assert tokens(simulator) == 0
 
 
 def test_a_body_of_any_bytes(simulator: Simulator, client: httpx.Client) -> None:
