@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 _PERCENT = Decimal(100)
+#: Dust, a draught, a scale that has drifted since it was switched on: no parcel is as light.
+NOTHING_KG = Decimal("0.010")
 
 
 class Pan:
@@ -27,6 +29,8 @@ class Pan:
 
     def see(self, weight: Weight) -> None:
         """The scale says something new."""
+        if weight.state is ScaleState.STABLE and (weight.kg or 0) < NOTHING_KG:
+            weight = Weight(ScaleState.ZERO, weight.kg)
         self.now = weight
         if weight.state in (ScaleState.ZERO, ScaleState.NEGATIVE):
             self._emptied = True
@@ -38,8 +42,20 @@ class Pan:
 
     @property
     def same_parcel(self) -> bool:
-        """Whether a weight was taken and the scale has not been empty since."""
+        """Whether it is the parcel of an order before: the scale has not been empty since."""
         return not self._emptied
+
+    @property
+    def since_taken(self) -> Decimal | None:
+        """What the parcel weighs by now, where something was put to it or taken out since it was weighed."""
+        if not self.same_parcel or self.stable is None or self.taken is None:
+            return None
+        return self.stable if abs(self.stable - self.taken) >= NOTHING_KG else None
+
+    def leave(self) -> None:
+        """The order is left: what lies there is its parcel, though its weight was not taken."""
+        if self.stable is not None:
+            self._emptied = False
 
     def take(self) -> Decimal | None:
         """Take the stable weight, if there is one."""

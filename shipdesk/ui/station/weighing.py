@@ -75,6 +75,8 @@ class Weighing(QObject):
         self._taken_for = ""
         self._comparing = False
         self._odd = ""
+        self._later = ""
+        """What was said of a weight that has changed since it was taken."""
         self.heard.connect(self._on_heard)
         gauge.hide()
 
@@ -101,8 +103,10 @@ class Weighing(QObject):
         parcel = order.reference if order is not None and order.editable else ""
         if self._at is None or parcel == self._parcel:
             return
+        if self._parcel and self._pan is not None and self._at.settings.flag("scale_fills"):
+            self._pan.leave()
         self._parcel, self._done = parcel, not parcel
-        self._comparing, self._odd = False, ""
+        self._comparing, self._odd, self._later = False, "", ""
         self._bridge.settled(KEY)
         declared = order.reading().shipment.parcel.gross_weight_kg if order is not None and parcel else None
         self._at.devices.load((declared or Decimal(0)) if parcel else None)
@@ -155,7 +159,21 @@ class Weighing(QObject):
         words, role = weight_text(weight)
         self._gauge.set_text(words, role, weight.why)
         self._take_by_itself()
+        self._look_at_what_was_taken()
         self.changed.emit()
+
+    def _look_at_what_was_taken(self) -> None:
+        """A box that was filled on the scale weighs more than what was taken when it stood still the first time."""
+        order, pan = self._order(), self._pan
+        if order is None or pan is None or self._taken_for != order.reference or order.touched(PATH):
+            return
+        if (kg := pan.since_taken) is not None and pan.taken is not None:
+            words = self.tr("The scale says {kg} kg by now and {taken} kg was taken. F9 takes it anew.")
+            self._odd = self._later = words.format(kg=write_decimal(kg), taken=write_decimal(pan.taken))
+            self._bridge.warning(self._odd, key=KEY)
+        elif self._later and pan.now.state is not ScaleState.MOVING:
+            self._odd = self._later = ""
+            self._bridge.settled(KEY)
 
     def _order(self) -> Order | None:
         order = self._work.order if self._work is not None else None
@@ -184,6 +202,7 @@ class Weighing(QObject):
         if kg is None:
             return
         self._done, self._taken_for = True, order.reference
+        self._odd = self._later = ""
         self._bridge.settled(KEY)
         if before.parcel.gross_weight_kg != kg:
             self._work.fill({PATH: write_decimal(kg)})

@@ -104,6 +104,32 @@ def test_the_last_parcel_is_not_weighed_for_the_next(table: Table, scale: Scale)
     table.until(lambda: weight(table) == "2.5")
 
 
+def test_the_parcel_of_an_order_with_a_typed_weight_is_not_weighed_for_the_next(table: Table, scale: Scale) -> None:
+    table.add("REF1", {"parcel.gross_weight_kg": None})
+    table.add("REF2", {"parcel.gross_weight_kg": None})
+    scan(table, "REF1")
+    table.work.form.reveal("parcel.gross_weight_kg")
+    Hands(900_000).trace([(200, "7")])
+    table.until(lambda: weight(table) == "7")
+    scale.put("1.24")
+    scan(table, "REF2")
+    told(table, "Take the last parcel off the scale")
+    assert weight(table) == ""
+
+
+def test_a_box_that_is_filled_on_the_scale_is_asked_about(table: Table, scale: Scale) -> None:
+    table.add("REF1", {"parcel.gross_weight_kg": None})
+    scan(table, "REF1")
+    scale.put("0.4")
+    table.until(lambda: weight(table) == "0.4")
+    scale.put("1.24")
+    told(table, "The scale says 1.24 kg by now and 0.4 kg was taken")
+    assert weight(table) == "0.4"
+    table.press(F9)
+    assert weight(table) == "1.24"
+    table.until(lambda: not any("by now" in text for text in table.notices()))
+
+
 def test_by_hand_the_same_weight_is_asked_about(table: Table, scale: Scale) -> None:
     set_up(table, scale_fills=False)
     table.add("REF1", {"parcel.gross_weight_kg": None})
