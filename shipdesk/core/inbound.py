@@ -1,7 +1,7 @@
 """What comes in from outside: a delivery as it was received, what a source makes of it, and where it is kept.
 
 A source of webhooks is one folder and one line in `shipdesk/catalog.py`, as a carrier is. Receiving proves who sent
-a delivery and keeps it; only afterwards is it read (`SourceRecord.read`) and worked into the order book.
+a delivery and keeps it; only afterwards is it read (`Reader.read`) and worked into the order book.
 """
 
 from __future__ import annotations
@@ -152,15 +152,10 @@ class ShipmentElsewhere:
 News = ParcelNews | OrderToShip | ShipmentElsewhere
 
 
-@dataclass(frozen=True, eq=False)
-class SourceRecord:
-    """All that the house knows of a sender of webhooks. A carrier's shares id, label and account with the carrier."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How deliveries of one source are proved, told apart and read."""
 
-    id: str
-    label: str
-    account: tuple[AccountKey, ...]
-    secrets: tuple[str, ...]
-    """The names of the secrets that prove a delivery; without any of them set the source is not configured."""
     unproved: Callable[[Delivery, Proofs], str]
     """Why it does not prove who sent it, a sentence for our log without a value of the delivery; empty where it does.
 
@@ -172,7 +167,21 @@ class SourceRecord:
     """Pure. Raises `NotUnderstoodError`."""
     fit: Callable[[Sequence[Delivery], Sequence[str]], tuple[str, ...]] | None = None
     """Where the proof is not documented: values of the setting `fit_key` by which a secret proves all of these."""
+
+
+@dataclass(frozen=True, eq=False)
+class SourceRecord:
+    """All that the house knows of a sender of webhooks. A carrier's shares id, label and account with the carrier."""
+
+    id: str
+    label: str
+    account: tuple[AccountKey, ...]
+    secrets: tuple[str, ...]
+    """The names of the secrets that prove a delivery; without any of them set the source is not configured."""
+    reader: Callable[[], Reader]
+    """Imported with the first delivery: a window that paints has no use for it."""
     fit_key: str = ""
+    """The setting that `Reader.fit` finds values of; empty where the sender documents its proof."""
     tokens: bool = False
     """Whether it sends news of a parcel to an address of the parcel's own, when that was booked with one."""
     environments: Mapping[str, str] = field(default_factory=dict)

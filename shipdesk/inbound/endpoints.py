@@ -106,6 +106,7 @@ class Endpoint:
 
     def __init__(self, source: SourceRecord, parts: Parts) -> None:
         self._source = source
+        self._reader = source.reader()
         self._parts = parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,7 +160,7 @@ class Endpoint:
         for most_s in (FRESH_S, AGAIN_S):
             if (proofs := await self._proofs(most_s)) is None:
                 continue
-            if not (why := self._source.unproved(delivery, proofs)):
+            if not (why := self._reader.unproved(delivery, proofs)):
                 return
         raise Refusal(*_NOT_PROVED, why)
 
@@ -170,7 +171,7 @@ class Endpoint:
             body = read_object(delivery.body)
         except ValueError as fault:
             raise Refusal(400, str(fault)) from None
-        identity = self._source.identity(body) or hashlib.sha256(delivery.body).hexdigest()
+        identity = self._reader.identity(body) or hashlib.sha256(delivery.body).hexdigest()
         return identity if len(identity) <= _LONGEST_IDENTITY else hashlib.sha256(identity.encode()).hexdigest()
 
     async def _keep(self, delivery: Delivery, identity: str) -> None:

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 from shipdesk.carriers.ceva import RECORD
-from shipdesk.core.inbound import SourceRecord
-
-if TYPE_CHECKING:
-    from shipdesk.core.inbound import Delivery, News, Proofs
+from shipdesk.core.inbound import Reader, SourceRecord
 
 
-def _unproved(delivery: Delivery, proofs: Proofs) -> str:
-    from shipdesk.carriers.ceva.verify import unproved  # noqa: PLC0415 - late: keeps start-up fast
+def _reader() -> Reader:
+    from shipdesk.carriers.ceva import news, verify  # noqa: PLC0415 - late: keeps start-up fast
 
-    return unproved(delivery, proofs)
-
-
-def _identity(body: Mapping[str, Any]) -> str:
-    from shipdesk.carriers.ceva.verify import identity  # noqa: PLC0415 - late: keeps start-up fast
-
-    return identity(body)
-
-
-def _read(body: Mapping[str, Any]) -> News:
-    from shipdesk.carriers.ceva.news import read  # noqa: PLC0415 - late: keeps start-up fast
-
-    return read(body)
+    return Reader(verify.unproved, verify.identity, news.read)
 
 
 SOURCE = SourceRecord(
@@ -35,8 +17,6 @@ SOURCE = SourceRecord(
     label=RECORD.label,
     account=RECORD.account,
     secrets=("webhook_key",),
-    unproved=_unproved,
-    identity=_identity,
-    read=_read,
+    reader=_reader,
     environments=RECORD.environments,
 )

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
 from shipdesk.core.carrier import AccountKey
-from shipdesk.core.inbound import SourceRecord
-
-if TYPE_CHECKING:
-    from shipdesk.core.inbound import Delivery, News, Proofs
+from shipdesk.core.inbound import Reader, SourceRecord
 
 #: Deeple's page names the header and not how it is computed; this is the likeliest.
 DEFAULT_RECIPE = "hmac-sha256 hex {PID}{TIMESTAMP}{body}"
@@ -21,28 +15,10 @@ def _recipe_fault(text: str) -> str | None:
     return fault(text)
 
 
-def _unproved(delivery: Delivery, proofs: Proofs) -> str:
-    from shipdesk.sources.deeple.verify import unproved  # noqa: PLC0415 - late: keeps start-up fast
+def _reader() -> Reader:
+    from shipdesk.sources.deeple import mapper, verify  # noqa: PLC0415 - late: keeps start-up fast
 
-    return unproved(delivery, proofs)
-
-
-def _fit(deliveries: Sequence[Delivery], secrets: Sequence[str]) -> tuple[str, ...]:
-    from shipdesk.sources.deeple.verify import fit  # noqa: PLC0415 - late: keeps start-up fast
-
-    return fit(deliveries, secrets)
-
-
-def _identity(body: Mapping[str, Any]) -> str:
-    from shipdesk.sources.deeple.verify import identity  # noqa: PLC0415 - late: keeps start-up fast
-
-    return identity(body)
-
-
-def _read(body: Mapping[str, Any]) -> News:
-    from shipdesk.sources.deeple.mapper import read  # noqa: PLC0415 - late: keeps start-up fast
-
-    return read(body)
+    return Reader(verify.unproved, verify.identity, mapper.read, verify.fit)
 
 
 SOURCE = SourceRecord(
@@ -61,9 +37,6 @@ SOURCE = SourceRecord(
         ),
     ),
     secrets=("secret",),
-    unproved=_unproved,
-    identity=_identity,
-    read=_read,
-    fit=_fit,
+    reader=_reader,
     fit_key="recipe",
 )

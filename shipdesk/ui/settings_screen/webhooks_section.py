@@ -53,7 +53,7 @@ class WebhooksSection(SettingsSection):
         form = self.forms[source.id] = AccountForm(source, self.bridge)
         form.attach(workplace)
         self.body.addWidget(form)
-        if source.fit is not None:
+        if source.fit_key:
             part = self.recipes[source.id] = RecipePart(source, self.bridge)
             part.attach(workplace)
             part.kept.connect(form.load)

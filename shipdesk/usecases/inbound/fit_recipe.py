@@ -27,12 +27,12 @@ def fit_recipe(source: SourceRecord, requests: Sequence[bytes], secrets: Sequenc
     Raises:
         InputError: the source documents its proof, no secret is set, a request is none, or nothing fits.
     """
-    if source.fit is None:
+    if (fit := source.reader().fit) is None:
         raise InputError(f"How {source.label} proves itself is documented; there is nothing to find out.")
     if not secrets:
         raise InputError(f"{source.label}'s secret is not set; set it first with --secret {source.secrets[0]}.")
     deliveries = [_read(source.id, request, now) for request in requests]
-    found = source.fit(deliveries, secrets)
+    found = fit(deliveries, secrets)
     if not found:
         raise InputError("No recipe makes these signatures; look whether the secret is theirs and the body unchanged.")
     return found[0]

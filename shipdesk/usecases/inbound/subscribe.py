@@ -14,19 +14,11 @@ from shipdesk.core.errors import CarrierError, InputError, NetworkError
 from shipdesk.core.numbers import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from shipdesk.core.carrier import CarrierRecord
     from shipdesk.core.connector import Webhook, WebhookManager
     from shipdesk.settings.store import SettingsStore
     from shipdesk.usecases.desk import Desk
 
 _EXAMPLE = "write it like https://hooks.example.com/hooks/"
-
-
-def managed(records: Mapping[str, CarrierRecord]) -> list[CarrierRecord]:
-    """The carriers whose webhooks can be managed from here."""
-    return [record for record in records.values() if Capability.WEBHOOKS in record.capabilities]
 
 
 def proposed_url(desk: Desk, settings: SettingsStore, carrier: str) -> str:

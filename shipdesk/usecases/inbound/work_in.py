@@ -58,7 +58,7 @@ def read(desk: Desk, received: Received) -> News:
         body = read_object(received.body)
     except ValueError as fault:
         raise NotUnderstoodError(str(fault)) from fault
-    return source.read(body)
+    return source.reader().read(body)
 
 
 def _work_off(desk: Desk, inbox: Inbox, received: Received) -> None:

@@ -18,7 +18,7 @@ from tests.usecases.desks import Bench
 def keep(bench: Bench, source: str, body: Mapping[str, Any] | bytes, token: str = "") -> None:
     """As the receiver does once it is proved."""
     content = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
-    identity = "" if isinstance(body, bytes) else bench.desk.sources[source].identity(body)
+    identity = "" if isinstance(body, bytes) else bench.desk.sources[source].reader().identity(body)
     identity = identity or hashlib.sha256(content).hexdigest()
     bench.desk.inbox.keep([(Delivery(source, {}, content, bench.clock(), token), identity)])
 

@@ -105,7 +105,8 @@ def test_a_delivery_that_breaks_us_is_set_aside_named_without_its_values(
 
     with open_bench(tmp_path) as bench:
         sources = dict(bench.desk.sources)
-        sources["winkelstraat"] = replace(sources["winkelstraat"], read=poisoned)
+        reader = replace(sources["winkelstraat"].reader(), read=poisoned)
+        sources["winkelstraat"] = replace(sources["winkelstraat"], reader=lambda: reader)
         bench.desk = replace(bench.desk, sources=sources)
         keep(bench, "winkelstraat", {"receiverName": "Jan Jansen"})
         received = receive(bench, "deeple", order())
