@@ -61,21 +61,12 @@ def label_faults(label: LabelFile, number: str) -> list[Fault]:
 
 def _faults(label: LabelFile, number: str) -> list[Fault]:
     if label.media_type == "application/zpl":
-        return _zpl_faults(label.content, number)
+        return apart.zpl_faults(label.content, number)
     try:
         pdf = label_pdf(label)
     except InputError as fault:
         return [Fault("label.unreadable", str(fault))]
     return apart.check_label(pdf, number)
-
-
-def _zpl_faults(zpl: bytes, number: str) -> list[Fault]:
-    """What can be seen without a printer: that it is whole, and speaks of this parcel."""
-    if not zpl.rstrip().endswith(b"^XZ"):
-        return [Fault("label.cut", "The label is cut off in the middle; ask for it again.")]
-    if number.encode() not in zpl:
-        return [Fault("label.other_code", f"The label does not carry {number}; it may be another parcel's.")]
-    return []
 
 
 def label_of(record: CarrierRecord, entry: Entry) -> CarrierLabel:

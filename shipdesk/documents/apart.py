@@ -164,6 +164,16 @@ def check_label(pdf: bytes, expected: str, *, size_mm: tuple[float, float] = (10
         return [Fault("label.unreadable", str(fault))]
 
 
+def zpl_faults(zpl: bytes, expected: str) -> list[Fault]:
+    """`zpl_label.zpl_faults`, apart; a label that breaks the process has a fault."""
+    from shipdesk.documents import zpl_label  # noqa: PLC0415 - late: few carriers give one
+
+    try:
+        return _APART.run(zpl_label.zpl_faults, zpl, expected)
+    except BadDocument as fault:
+        return [Fault("label.unreadable", str(fault))]
+
+
 def on_sheet(pdf: bytes, up: int, place: int) -> bytes:
     """`label_sheet.on_sheet`, apart. Raises `BadDocument`."""
     from shipdesk.documents import label_sheet  # noqa: PLC0415 - late: few stations print on sheets

@@ -19,6 +19,8 @@ TOLERANCE_MM = 2.0
 LABEL_DPI = 203
 _HALF_TURN = 2
 _ASKEW_DEGREES = 1
+#: Numbers of one carrier begin with the same letters or figures.
+_ALIKE = 4
 
 
 def check_label(pdf: bytes, expected: str, *, size_mm: tuple[float, float] = (100, 150)) -> list[Fault]:
@@ -76,8 +78,15 @@ def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> 
             f"No barcode on the label can be read; it should carry {expected}. Ask the carrier for the label again.",
         )
     for page, text, codes in zip(pages, texts, found, strict=True):
-        ours = [code for code in codes if _carries(code.text, expected)]
-        if codes and not ours:
+        ours = [code for code in codes if carries(code.text, expected)]
+        others = [code for code in codes if another_parcels(code.text, expected)]
+        if others and ours:
+            yield Fault(
+                "label.other_code",
+                f"Beside {expected} the label carries {others[0].text[:80]}, the number of another parcel, and scanners "
+                "will take either; ask for the label again.",
+            )
+        elif codes and not ours:
             said = ", ".join(dict.fromkeys(code.text for code in codes))
             yield Fault(
                 "label.other_code",
@@ -91,7 +100,9 @@ def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> 
 def _is_plain(page: Raster, text: PageText, expected: str) -> bool:
     """Whether the number stands there upright and good: then nothing is found by looking in every other way."""
     codes = read_codes(page, every_way=False)
-    return any(_carries(code.text, expected) and not _faults_of(page, text, code) for code in codes)
+    if any(another_parcels(code.text, expected) for code in codes):
+        return False
+    return any(carries(code.text, expected) and not _faults_of(page, text, code) for code in codes)
 
 
 def _faults_of(page: Raster, text: PageText, code: Code) -> list[Fault]:
@@ -112,6 +123,15 @@ def _turned(text: PageText, code: Code) -> Iterator[Fault]:
         yield Fault("label.turned", f"The label is printed {how} on its page; ask the carrier for it upright.")
 
 
-def _carries(text: str, expected: str) -> bool:
+def another_parcels(text: str, expected: str) -> bool:
+    """Whether a code is a number of the same carrier, of another parcel: shaped alike, and begun alike."""
+    return text != expected and _shape(text) == _shape(expected) and text[:_ALIKE] == expected[:_ALIKE]
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"[A-Za-z]", "A", re.sub(r"\d", "0", text))
+
+
+def carries(text: str, expected: str) -> bool:
     """Whether a code says the number, alone or as one word of more; a longer number is another parcel's."""
     return bool(expected) and bool(re.search(rf"(?<![0-9A-Za-z]){re.escape(expected)}(?![0-9A-Za-z])", text))

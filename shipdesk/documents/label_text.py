@@ -23,8 +23,9 @@ _FEW = 2
 _OVER_MM = 0.5
 #: Less text than this says nothing of how a page is turned.
 _ENOUGH = 12
-#: A word of nothing but question marks is what a wrong encoding leaves of a name.
-_ASKED = re.compile(r"(?<![\w?])\?{3,}(?![\w?])")
+#: A word of nothing but question marks is what a wrong encoding leaves of a name; black squares are what a program
+#: draws that lacks the letters.
+_ASKED = re.compile(r"(?<![\w?])\?{3,}(?![\w?])|[■□▯]{3,}")
 _REPLACEMENT, _PRIVATE = 0xFFFD, 0xE000
 #: Squares that are letters or signs of their own.
 _SQUARES = frozenset("口ロㅁ□▢▯囗⬜◻☐")
@@ -49,6 +50,7 @@ class Letter:
     right: float
     bottom: float
     angle: int
+    mirrored: bool = False
 
     @property
     def writes(self) -> bool:
@@ -89,6 +91,10 @@ def text_faults(number: int, text: PageText, picture: Raster) -> Iterator[Fault]
             f"Page {number} of the label is cut off: {outside} letters stand outside the paper; "
             "ask the carrier for the label again.",
         )
+    if sum(letter.mirrored for letter in text.letters) > len(text.letters) // 2:
+        yield Fault(
+            "label.mirrored", f"Page {number} of the label is printed as in a mirror; ask the carrier for it again."
+        )
     if _lacks_glyphs(text, picture):
         yield Fault(
             "label.glyphs",
@@ -119,7 +125,13 @@ def _letters(page: pdfium.PdfPage, part: pdfium.PdfTextPage) -> Iterator[Letter]
         corners = (_looked_at(page, left.value, top.value), _looked_at(page, right.value, bottom.value))
         (left_mm, right_mm), (top_mm, bottom_mm) = (sorted(way) for way in zip(*corners, strict=True))
         angle = round(math.degrees(raw.FPDFText_GetCharAngle(part, at))) + page.get_rotation()
-        yield Letter(point, left_mm, top_mm, right_mm, bottom_mm, angle % 360)
+        yield Letter(point, left_mm, top_mm, right_mm, bottom_mm, angle % 360, _mirrored(part, at))
+
+
+def _mirrored(part: pdfium.PdfTextPage, at: int) -> bool:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(part, at, matrix)
+    return bool(matrix.a * matrix.d < matrix.b * matrix.c)
 
 
 def _looked_at(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:

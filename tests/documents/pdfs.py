@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -23,6 +24,30 @@ def label_pdf(
         if code:
             draw_code128(canvas, 10 * mm, height / 2 * mm, code, max_width_mm=width - 20, height_mm=20)
         canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def two_codes(first: str, second: str) -> bytes:
+    """A label with two barcodes, one above the other."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(100 * mm, 150 * mm))
+    for code, bottom in ((first, 100), (second, 20)):
+        draw_code128(canvas, 10 * mm, bottom * mm, code, max_width_mm=80, height_mm=20)
+    canvas.save()
+    return target.getvalue()
+
+
+def written_label(code: str, lines: Sequence[str], *, flipped: bool = False) -> bytes:
+    """A label with lines of text above its barcode; `flipped`: as in a mirror that lies at its foot."""
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(100 * mm, 150 * mm))
+    if flipped:
+        canvas.translate(0, 150 * mm)
+        canvas.scale(1, -1)
+    for number, line in enumerate(lines):
+        canvas.drawString(10 * mm, (135 - 8 * number) * mm, line)
+    draw_code128(canvas, 10 * mm, 20 * mm, code, max_width_mm=80, height_mm=20)
     canvas.save()
     return target.getvalue()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from shipdesk.documents.label_check import check_label
-from tests.documents.pdfs import label_pdf, landscape_label
+from tests.documents.pdfs import label_pdf, landscape_label, two_codes, written_label
 
 NUMBER = "JPTH1931219700"
 
@@ -43,6 +43,39 @@ def test_other_parcels_label_names_both_numbers() -> None:
 
 def test_a_number_within_a_longer_code_is_found_whole() -> None:
     assert codes(label_pdf(f"{NUMBER} P1/1")) == []
+
+
+@pytest.mark.parametrize("other", ["JPTH1931219701", "JPTH9931219700"])
+def test_the_number_of_another_parcel_beside_ours_is_told(other: str) -> None:
+    [fault] = check_label(two_codes(NUMBER, other), NUMBER)
+    assert fault.code == "label.other_code"
+    assert f"Beside {NUMBER} the label carries {other}" in fault.sentence
+
+
+@pytest.mark.parametrize("other", [NUMBER, "SO-1008", "10230", "KETH1931219701", NUMBER + "-1", "12345678901234"])
+def test_other_barcodes_beside_ours_are_none_of_our_business(other: str) -> None:
+    assert codes(two_codes(NUMBER, other)) == []
+
+
+LINES = (
+    "JUMPPOINT Air",
+    "To Somchai Jaidee",
+    "322/16 Nuanchan 36",
+    "Bangkok 10230",
+    "Ref SO-1008",
+    "1.24 kg",
+    "THAILAND",
+)
+
+
+def test_a_label_as_in_a_mirror_is_told_though_its_bars_can_be_read() -> None:
+    assert codes(written_label(NUMBER, LINES)) == []
+    assert codes(written_label(NUMBER, LINES, flipped=True)) == ["label.mirrored"]
+
+
+def test_black_squares_for_letters_are_told_and_one_that_ticks_a_box_is_not() -> None:
+    assert codes(written_label(NUMBER, [*LINES, "สมชาย ใจดี"])) == ["label.glyphs"]
+    assert codes(written_label(NUMBER, [*LINES, "■ Signature □ Safe place"])) == []
 
 
 def test_no_number_never_matches() -> None:
