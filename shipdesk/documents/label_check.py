@@ -83,8 +83,8 @@ def _codes_faults(pages: list[Raster], texts: list[PageText], expected: str) -> 
         if others and ours:
             yield Fault(
                 "label.other_code",
-                f"Beside {expected} the label carries {others[0].text[:80]}, the number of another parcel, and scanners "
-                "will take either; ask for the label again.",
+                f"Beside {expected} the label carries {others[0].text[:80]}, the number of another parcel, and "
+                "scanners take either; ask for the label again.",
             )
         elif codes and not ours:
             said = ", ".join(dict.fromkeys(code.text for code in codes))
