@@ -20,8 +20,8 @@ from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.scanning import ScanKeys
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.screens import ORDERS, SCREENS, SETTINGS, STATION, ScreenRow
-from shipdesk.ui.station.scans import COMMAND_OF
-from shipdesk.ui.station.scans import KEY as SCAN_KEY
+from shipdesk.ui.station.scan.scans import COMMAND_OF
+from shipdesk.ui.station.scan.scans import KEY as SCAN_KEY
 from shipdesk.ui.station.voice import Voice
 from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand

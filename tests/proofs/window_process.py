@@ -28,7 +28,7 @@ import shipdesk.workers.polling  # noqa: F401 - what a window brings in late is 
 from shipdesk.session import Session, application
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
-from shipdesk.ui.station.checks import SOONEST_MS
+from shipdesk.ui.station.checks.panel import SOONEST_MS
 from tests.proofs.worker import warm_up
 from tests.ui.table import Table
 

@@ -17,9 +17,9 @@ from shipdesk.ui.end_of_day.screen import EndOfDayScreen
 from shipdesk.ui.screens import SCREENS
 from shipdesk.usecases.check import check_reading
 from tests.robot.clerk import Clerk
-from tests.ui.station.test_doubts import LOST, number_of, set_account
-from tests.ui.station.test_scans import set_up, settle
-from tests.ui.station.test_weighing import Scale
+from tests.ui.station.doubt.test_panel import LOST, number_of, set_account
+from tests.ui.station.scan.test_scans import set_up, settle
+from tests.ui.station.scan.test_weighing import Scale
 from tests.ui.table import Table, shipment
 
 #: What a hand-typed order may cost beyond its text, and what a fault may.

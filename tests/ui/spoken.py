@@ -15,8 +15,8 @@ from shipdesk.ui.first_run.screen import FirstRun
 from shipdesk.ui.focus import stops
 from shipdesk.ui.screen import Screen
 from shipdesk.ui.screens import SCREENS
+from shipdesk.ui.station.order.work import Work
 from shipdesk.ui.station.screen import StationScreen
-from shipdesk.ui.station.work import Work
 from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.window import MainWindow
 from tests.ui.orders.world import World

@@ -24,8 +24,8 @@ from shipdesk.core.states import State
 from shipdesk.session import Session
 from shipdesk.settings.paths import open_home
 from shipdesk.settings.store import SettingsStore
+from shipdesk.ui.station.order.work import Work
 from shipdesk.ui.station.screen import StationScreen
-from shipdesk.ui.station.work import Work
 from shipdesk.ui.window import MainWindow
 from shipdesk.usecases import book
 from shipdesk.usecases.desk import Desk

@@ -12,7 +12,7 @@ from shipdesk.core.states import Label, State
 from shipdesk.ui.bridge import DATA
 from shipdesk.ui.station import jobs
 from shipdesk.ui.station.actions import AS_IT_IS
-from shipdesk.ui.station.stand import station_settings
+from shipdesk.ui.station.settings import station_settings
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import Meaning
 from shipdesk.usecases.label import UnfitLabelError

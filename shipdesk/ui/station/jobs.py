@@ -64,7 +64,8 @@ def warm_up(desk: Desk) -> None:
     """Load what checks and the form need, so that neither the window nor the first keystroke waits for it."""
     from shipdesk.core.reading import read_shipment  # noqa: PLC0415 - this is where it is first loaded
     from shipdesk.ui.form.names import country_names, currencies  # noqa: PLC0415 - the same
-    from shipdesk.ui.station import doubt_pane, services, shelf, work  # noqa: F401, PLC0415 - the same
+    from shipdesk.ui.station.doubt import panel  # noqa: F401, PLC0415 - the same
+    from shipdesk.ui.station.order import service_picker, shelf, work  # noqa: F401, PLC0415 - the same
 
     country_names()
     currencies()

@@ -10,24 +10,22 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.ui.screen import Opening, Screen
-from shipdesk.ui.station.actions import ACTIONS, make_actions
-from shipdesk.ui.station.allowed import reasons
-from shipdesk.ui.station.auto import AutoBook
-from shipdesk.ui.station.board import Board, BoardKeeper
-from shipdesk.ui.station.checks import MOST_KEYS, Answer, Checks
-from shipdesk.ui.station.finder import Finder
+from shipdesk.ui.station.actions import ACTIONS, make_actions, reasons
+from shipdesk.ui.station.checks.panel import MOST_KEYS, Answer, Checks
 from shipdesk.ui.station.label import LabelPane
-from shipdesk.ui.station.lists import Lists
-from shipdesk.ui.station.paper import PaperWatch
+from shipdesk.ui.station.lists.board import Board, BoardKeeper
+from shipdesk.ui.station.lists.countdown import Waits
+from shipdesk.ui.station.lists.panel import Lists
+from shipdesk.ui.station.printers import PrinterWatch
 from shipdesk.ui.station.ready import Ready
-from shipdesk.ui.station.scans import Scans
-from shipdesk.ui.station.stand import station_settings
-from shipdesk.ui.station.surface import Surface
+from shipdesk.ui.station.scan.auto_book import AutoBook
+from shipdesk.ui.station.scan.band import Band, Surface
+from shipdesk.ui.station.scan.finder import Finder
+from shipdesk.ui.station.scan.scans import Scans
+from shipdesk.ui.station.scan.weighing import Weighing
+from shipdesk.ui.station.settings import station_settings
 from shipdesk.ui.station.top import Top
 from shipdesk.ui.station.voice import Voice
-from shipdesk.ui.station.waits import Waits
-from shipdesk.ui.station.wash import Wash
-from shipdesk.ui.station.weighing import Weighing
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.states import LABEL
@@ -41,11 +39,11 @@ if TYPE_CHECKING:
     from shipdesk.core.records import Row as BookRow
     from shipdesk.ui.slip import SlipMaker
     from shipdesk.ui.station.booking import Booking
-    from shipdesk.ui.station.doubt_pane import DoubtPane
+    from shipdesk.ui.station.doubt.panel import DoubtPane
     from shipdesk.ui.station.jobs import Loaded
-    from shipdesk.ui.station.services import ServicePicker
-    from shipdesk.ui.station.shelf import Shelf
-    from shipdesk.ui.station.work import Work
+    from shipdesk.ui.station.order.service_picker import ServicePicker
+    from shipdesk.ui.station.order.shelf import Shelf
+    from shipdesk.ui.station.order.work import Work
     from shipdesk.ui.workplace import Workplace
 
 RIGHT = 38 * S
@@ -73,9 +71,9 @@ class StationScreen(Screen):
         self.checks = Checks()
         self.label = LabelPane(opening.bridge)
         self.waits = Waits(opening.bridge)
-        self.wash = Wash()
+        self.band = Band()
         self._voice = Voice(opening.bridge)
-        self.paper = PaperWatch(opening.bridge, self._voice)
+        self.printers = PrinterWatch(opening.bridge, self._voice)
         self._empty = Ready()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
@@ -85,7 +83,7 @@ class StationScreen(Screen):
         self._lay_out()
         self.finder = Finder(self, self.field, opening.bridge)
         self.weighing = Weighing(self.top.scale, opening.bridge)
-        self.auto = AutoBook(self.weighing, self.wash, self._voice, opening.bridge)
+        self.auto = AutoBook(self.weighing, self.band, self._voice, opening.bridge)
         self.scans = Scans(self, self.auto, self._voice, opening.bridge)
         self._wire()
         self._show_board(self.keeper.board)
@@ -98,7 +96,7 @@ class StationScreen(Screen):
     @cached_property
     def doubt(self) -> DoubtPane:
         """Where a person says what is there of a booking in doubt; it shares the right with checks and label."""
-        from shipdesk.ui.station.doubt_pane import DoubtPane  # noqa: PLC0415 - made when the window is painted
+        from shipdesk.ui.station.doubt.panel import DoubtPane  # noqa: PLC0415 - made when the window is painted
 
         pane = DoubtPane(self._bridge)
         self._right.insertWidget(1, pane)
@@ -110,14 +108,14 @@ class StationScreen(Screen):
     @cached_property
     def services(self) -> ServicePicker:
         """F4's list."""
-        from shipdesk.ui.station.services import ServicePicker  # noqa: PLC0415 - made when the window is painted
+        from shipdesk.ui.station.order.service_picker import ServicePicker  # noqa: PLC0415 - made when the window is painted
 
         return ServicePicker(self, self._opening.records, self._bridge)
 
     @cached_property
     def shelf(self) -> Shelf:
         """What the station has of the library."""
-        from shipdesk.ui.station.shelf import Shelf  # noqa: PLC0415 - made when the window is painted
+        from shipdesk.ui.station.order.shelf import Shelf  # noqa: PLC0415 - made when the window is painted
 
         return Shelf(self, self._bridge)
 
@@ -142,7 +140,7 @@ class StationScreen(Screen):
         self._booking.queued.connect(self._on_queued)
         self._booking.printed.connect(self._on_printed)
         self.keeper.attach(workplace)
-        for part in (self.label, self.waits, self.paper):
+        for part in (self.label, self.waits, self.printers):
             part.attach(workplace)
         self._show_devices()
         start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
@@ -155,7 +153,7 @@ class StationScreen(Screen):
             self.services.offering.shutdown()
             self.shelf.shutdown()
         self.auto.shutdown()
-        self.paper.shutdown()
+        self.printers.shutdown()
         if self._booking is not None:
             self._booking.shutdown()
         self.keep_now()
@@ -305,7 +303,7 @@ class StationScreen(Screen):
     # --- what happens
 
     def _on_warm(self, _nothing: object) -> None:
-        from shipdesk.ui.station.work import Work  # noqa: PLC0415 - brings what a window is painted without
+        from shipdesk.ui.station.order.work import Work  # noqa: PLC0415 - brings what a window is painted without
 
         if self._at is None or self._booking is None:
             return
@@ -313,7 +311,7 @@ class StationScreen(Screen):
             self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"], self._bridge
         )
         self.work.changed.connect(self._refresh)
-        self.work.edited.connect(self.wash.take)
+        self.work.edited.connect(self.band.take)
         self.work.conflict.attach(self._at)
         self.doubt.attach(self._at)
         self.slips.attach(self._at)
@@ -348,7 +346,7 @@ class StationScreen(Screen):
 
     def _on_found(self, loaded: Loaded) -> None:
         if self.work is not None:
-            self.wash.take()
+            self.band.take()
             self.work.open(loaded)
             self.label.show_row(loaded.entry.row)
             if not self.doubt.typing:
@@ -373,7 +371,7 @@ class StationScreen(Screen):
         """Said once: by the band where it is seen and colours no other order, else by a notice."""
         booking = entry.row
         if self.isVisible() and (self.work is None or self.work.order is None):
-            self.wash.pass_by(
+            self.band.pass_by(
                 Meaning.GOOD, booking.reference, f"{LABEL[booking.label].word} · {booking.tracking_number}"
             )
         else:
@@ -432,8 +430,8 @@ class StationScreen(Screen):
         right.setFixedWidth(RIGHT)
         right.setMinimumHeight(16 * S)
         surface = Surface()
-        column(self._middle, self.wash, gap=NONE, into=surface).setStretch(0, 1)
-        self.wash.turned.connect(surface.wash)
+        column(self._middle, self.band, gap=NONE, into=surface).setStretch(0, 1)
+        self.band.turned.connect(surface.wash)
         self._left = QWidget()
         row(self.lists, rule(vertical=True), gap=NONE, into=self._left)
         body = row(self._left, surface, rule(vertical=True), right, gap=NONE)
@@ -450,10 +448,10 @@ class StationScreen(Screen):
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
         self.keeper.seen.connect(self._on_rows)
-        self.paper.moved.connect(self.keeper.look_at)
+        self.printers.moved.connect(self.keeper.look_at)
         self.label.judged.connect(self._refresh)
         for action in self.actions_by_name.values():
-            action.triggered.connect(self.wash.take)
+            action.triggered.connect(self.band.take)
         self.keeper.seen.connect(self.waits.follow)
         self.waits.changed.connect(self.lists.show_waits)
         self.lists.taken.connect(self.open_order)
@@ -488,9 +486,9 @@ class StationScreen(Screen):
         )
 
     def _show_devices(self) -> None:
-        stand = station_settings(self._at.settings if self._at else None, self._opening.settings)
-        self.top.show_stand(stand)
-        self.actions_by_name["book"].setText(self.tr("Book and print") if stand.prints else self.tr("Book"))
+        settings = station_settings(self._at.settings if self._at else None, self._opening.settings)
+        self.top.show_settings(settings)
+        self.actions_by_name["book"].setText(self.tr("Book and print") if settings.prints else self.tr("Book"))
 
     def _printable(self) -> BookRow | None:
         order = self.work.order if self.work else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from shipdesk.core.states import State
-from shipdesk.ui.station.board import Board
-from shipdesk.ui.station.stand import Stand
+from shipdesk.ui.station.lists.board import Board
+from shipdesk.ui.station.settings import StationSettings
 from shipdesk.ui.theme.tokens import NONE, M, Meaning, S
 from shipdesk.ui.widgets.banner import Remark
 from shipdesk.ui.widgets.layouts import column, row, rule
@@ -29,12 +29,12 @@ class Top(QWidget):
         column(ScanBar(self.field, self.scale, self._station, self._printer), self._line, gap=NONE, into=self)
         self._line.hide()
 
-    def show_stand(self, stand: Stand) -> None:
+    def show_settings(self, settings: StationSettings) -> None:
         """Show the station's name and its printer."""
-        self._station.set_text(stand.station)
-        if stand.printer:
-            tip = self.tr("Label printer: {name}").format(name=stand.printer)
-            self._printer.set_text(stand.printer_name, "muted", tip)
+        self._station.set_text(settings.station)
+        if settings.printer:
+            tip = self.tr("Label printer: {name}").format(name=settings.printer)
+            self._printer.set_text(settings.printer_name, "muted", tip)
         else:
             self._printer.set_text(self.tr("No label printer"), "care")
 

@@ -13,7 +13,7 @@ from shipdesk.ui.commands import command_parts
 from tests.documents.labels_bad import DEFECTS
 from tests.documents.labels_good import GoodLabel
 from tests.documents.pdfs import label_pdf
-from tests.ui.station.test_scans import scan, set_up, settle, told
+from tests.ui.station.scan.test_scans import scan, set_up, settle, told
 from tests.ui.table import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from shipdesk.core.states import Label, State
 from shipdesk.ui.settings_screen.data_section import DataSection
 from shipdesk.ui.settings_screen.screen import SettingsScreen
-from shipdesk.ui.station.checks import SOONEST_MS
+from shipdesk.ui.station.checks.panel import SOONEST_MS
 from shipdesk.ui.widgets.actionbar import ActionButton
 from tests.ui.table import Table
 
@@ -35,7 +35,7 @@ def test_one_scan_and_one_key_book_and_print(table: Table) -> None:
     printed(table, "REF1")
     assert table.bookings() == ["REF1"]
     assert len(table.printed()) == 1
-    table.until(lambda: table.station.wash.words().startswith("REF1"))
+    table.until(lambda: table.station.band.words().startswith("REF1"))
     assert table.notices() == []  # the band has said it
     table.until(lambda: [row.label for row in table.station.lists.flying.rows()] == [Label.PRINTED])
 
@@ -48,7 +48,7 @@ def test_a_label_that_comes_while_an_order_is_open_is_told_by_a_notice(table: Ta
     table.open("REF1")
     table.press(Qt.Key.Key_F8)
     table.until(lambda: any("REF1" in text for text in table.notices()))
-    assert table.station.wash.words() == ""
+    assert table.station.band.words() == ""
 
 
 def test_a_second_press_books_nothing(table: Table) -> None:
