@@ -45,6 +45,8 @@ class Screen(QWidget):
     """Show the booking with this id where everything about it is told: on the Orders screen."""
     open_reference = Signal(str)
     """Show this reference where it is worked on: the packing station. Empty: just go there."""
+    ready = Signal()
+    """Of the station: nothing of it is left to be made."""
 
     def attach(self, workplace: Workplace) -> None:
         """The order book is open: called once, at once for a screen that is made later."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from shipdesk.ui.screen import Opening, Screen
 
+    #: The class of a screen, as what makes one.
+    Make = Callable[[Opening], Screen]
 
-@dataclass(frozen=True, slots=True)
-class ScreenRow:
-    """One screen: its name (also read out), its icon, its key, and what makes it when it is first shown.
+
+class ScreenRow(NamedTuple):
+    """One screen: its name (also read out), its icon, its key, and what loads its class when it is first wanted.
 
     `at_end` puts it at the rail's foot.
     """
@@ -20,56 +21,56 @@ class ScreenRow:
     name: str
     icon: str
     key: str
-    make: Callable[[Opening], Screen]
+    load: Callable[[], Make]
     at_end: bool = False
 
 
-def _station(opening: Opening) -> Screen:
-    from shipdesk.ui.station.screen import StationScreen  # noqa: PLC0415 - made when first shown
+def _station() -> Make:
+    from shipdesk.ui.station.screen import StationScreen  # noqa: PLC0415 - loaded when first wanted
 
-    return StationScreen(opening)
-
-
-def _orders(opening: Opening) -> Screen:
-    from shipdesk.ui.orders.screen import OrdersScreen  # noqa: PLC0415 - made when first shown
-
-    return OrdersScreen(opening)
+    return StationScreen
 
 
-def _imports(opening: Opening) -> Screen:
-    from shipdesk.ui.imports.screen import ImportsScreen  # noqa: PLC0415 - made when first shown
+def _orders() -> Make:
+    from shipdesk.ui.orders.screen import OrdersScreen  # noqa: PLC0415 - loaded when first wanted
 
-    return ImportsScreen(opening)
-
-
-def _tracking(opening: Opening) -> Screen:
-    from shipdesk.ui.tracking.screen import TrackingScreen  # noqa: PLC0415 - made when first shown
-
-    return TrackingScreen(opening)
+    return OrdersScreen
 
 
-def _end_of_day(opening: Opening) -> Screen:
-    from shipdesk.ui.end_of_day.screen import EndOfDayScreen  # noqa: PLC0415 - made when first shown
+def _imports() -> Make:
+    from shipdesk.ui.imports.screen import ImportsScreen  # noqa: PLC0415 - loaded when first wanted
 
-    return EndOfDayScreen(opening)
-
-
-def _inbox(opening: Opening) -> Screen:
-    from shipdesk.ui.inbox.screen import InboxScreen  # noqa: PLC0415 - made when first shown
-
-    return InboxScreen(opening)
+    return ImportsScreen
 
 
-def _library(opening: Opening) -> Screen:
-    from shipdesk.ui.library.screen import LibraryScreen  # noqa: PLC0415 - made when first shown
+def _tracking() -> Make:
+    from shipdesk.ui.tracking.screen import TrackingScreen  # noqa: PLC0415 - loaded when first wanted
 
-    return LibraryScreen(opening)
+    return TrackingScreen
 
 
-def _settings(opening: Opening) -> Screen:
-    from shipdesk.ui.settings_screen.screen import SettingsScreen  # noqa: PLC0415 - made when first shown
+def _end_of_day() -> Make:
+    from shipdesk.ui.end_of_day.screen import EndOfDayScreen  # noqa: PLC0415 - loaded when first wanted
 
-    return SettingsScreen(opening)
+    return EndOfDayScreen
+
+
+def _inbox() -> Make:
+    from shipdesk.ui.inbox.screen import InboxScreen  # noqa: PLC0415 - loaded when first wanted
+
+    return InboxScreen
+
+
+def _library() -> Make:
+    from shipdesk.ui.library.screen import LibraryScreen  # noqa: PLC0415 - loaded when first wanted
+
+    return LibraryScreen
+
+
+def _settings() -> Make:
+    from shipdesk.ui.settings_screen.screen import SettingsScreen  # noqa: PLC0415 - loaded when first wanted
+
+    return SettingsScreen
 
 
 STATION = ScreenRow("Station", "station", "Ctrl+1", _station)
@@ -86,3 +87,9 @@ SCREENS: tuple[ScreenRow, ...] = (
     ScreenRow("Library", "library", "Ctrl+7", _library),
     SETTINGS,
 )
+
+
+def load_screens() -> None:
+    """Import the modules of all screens; may be called from any thread."""
+    for line in SCREENS:
+        line.load()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from shipdesk.core.states import DOUBTFUL
 from shipdesk.ui import theme
+from shipdesk.ui.ahead import Ahead
 from shipdesk.ui.bridge import DATA, OUTSIDE, Bridge
 from shipdesk.ui.commands import HELP, PALETTE, code_of
 from shipdesk.ui.keys import KeysFirst
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._keys = KeysFirst([QKeySequence("Ctrl+K")])
         self._scan_keys: ScanKeys | None = None
         self._voice = Voice(self.bridge)
+        self.ahead = Ahead(self.screen_named, self.bridge)
         self._listen()
         self.show_screen(STATION.name)
 
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
         for screen in self._screens.values():
             screen.attach(workplace)
+        self.screen_named(STATION.name).ready.connect(self._on_station_ready)
 
     def screen_named(self, name: str) -> Screen:
         """The screen of that name, made if it is not there yet."""
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
         if self._over:
             return
         self._over = True
+        self.ahead.shutdown()
         if self._at is not None:
             self._at.dispatcher.trouble.disconnect(self._on_trouble)
             self._at.dispatcher.broken.disconnect(self.bridge.broken)
@@ -181,6 +185,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def _on_station_ready(self) -> None:
+        if self._at is not None:
+            self.ahead.start(self._at.lanes)
+
     def _on_set_up(self) -> None:
         self.show_screen(STATION.name)
 
@@ -199,7 +207,7 @@ class MainWindow(QMainWindow):
         self._scan_keys.set_judge((shown.judge() if shown else None) or self._at.devices.judge())
 
     def _make(self, line: ScreenRow) -> Screen:
-        screen = line.make(self._opening)
+        screen = line.load()(self._opening)
         screen.open_reference.connect(self._open_reference)
         screen.show_booking.connect(self._show_booking)
         self._stack.addWidget(screen)

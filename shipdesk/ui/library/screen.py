@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from shipdesk.core.cards import KINDS, CardKind
 from shipdesk.core.errors import InputError
+from shipdesk.ui.late import Late
 from shipdesk.ui.library import jobs
 from shipdesk.ui.library.page import CardsPage
 from shipdesk.ui.orders.actions import make_action
@@ -55,16 +56,8 @@ class LibraryScreen(Screen):
         self.field = ScanField(self.tr("Find by any word"))
         self.field.edited.connect(self._find)
         self._told = Text(role="muted")
-        self.pages = {kind: CardsPage(kind) for kind in CardKind}
+        self.pages = Late(CardKind, self._make_page)
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
-            page.chosen.connect(self._judge)
-            page.editor.saved.connect(self.save)
-            page.add_wanted.connect(self.add)
-            page.import_wanted.connect(self.ask_what)
-            page.table.activated.connect(self.edit)
-            page.model.failed.connect(self._bridge.failed)
         self.read_on.connect(self._show_progress)
         self._make_actions()
         self._lay_out(opening.help)
@@ -84,7 +77,7 @@ class LibraryScreen(Screen):
 
     def attach(self, workplace: Workplace) -> None:
         self._at = workplace
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.model.attach(workplace.desk.library.cards, workplace.lanes)
         self._find()
 
@@ -92,7 +85,7 @@ class LibraryScreen(Screen):
         self._stop.set()
         if self._finding is not None:
             self._finding.cancel()
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.model.shutdown()
 
     def focus_first(self) -> None:
@@ -298,6 +291,19 @@ class LibraryScreen(Screen):
             self._told.setText(self.tr("Row {row} · Esc stops").format(row=f"{at:,}"))
 
     # --- how it is put together
+
+    def _make_page(self, kind: CardKind) -> CardsPage:
+        page = CardsPage(kind)
+        page.chosen.connect(self._judge)
+        page.editor.saved.connect(self.save)
+        page.add_wanted.connect(self.add)
+        page.import_wanted.connect(self.ask_what)
+        page.table.activated.connect(self.edit)
+        page.model.failed.connect(self._bridge.failed)
+        self._stack.addWidget(page)
+        if self._at is not None:
+            page.model.attach(self._at.desk.library.cards, self._at.lanes)
+        return page
 
     def _make_actions(self) -> None:
         keys = QKeySequence.StandardKey

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
+from shipdesk.ui.late import Late
 from shipdesk.ui.settings_screen.account_form import AccountForm
 from shipdesk.ui.settings_screen.section import Section
 from shipdesk.ui.widgets.layouts import row
@@ -23,17 +24,24 @@ class AccountsSection(Section):
 
     def __init__(self, bridge: Bridge, records: Mapping[str, CarrierRecord]) -> None:
         super().__init__(bridge)
-        self.forms = {carrier: AccountForm(record, bridge) for carrier, record in records.items()}
+        self.forms = Late(records, self._make)
+        self._records = records
         self.carriers = Picks(self.tr("Carrier"), [(one.id, one.label, None) for one in records.values()])
         self.carriers.picked.connect(self._picked)
         self._stack = QStackedWidget()
-        for form in self.forms.values():
-            self._stack.addWidget(form)
+        self._stack.setCurrentWidget(self.forms[self.carriers.key()])
         self.body.addLayout(row(self.carriers, None))
         self.body.addWidget(self._stack)
 
+    def _make(self, carrier: str) -> AccountForm:
+        form = AccountForm(self._records[carrier], self.bridge)
+        self._stack.addWidget(form)
+        if self.workplace is not None:
+            form.attach(self.workplace)
+        return form
+
     def attach(self, workplace: Workplace) -> None:
-        for form in self.forms.values():
+        for form in self.forms.made():
             form.attach(workplace)
         super().attach(workplace)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipdesk.settings.schema import Group as Part
+from shipdesk.ui.late import Late
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.settings_screen.about_section import AboutSection
 from shipdesk.ui.settings_screen.accounts_section import AccountsSection
@@ -108,43 +109,57 @@ class SettingsScreen(Screen):
         names = [(section.icon, self.tr(str(section.name))) for section in SECTIONS]
         self.places = SectionList(self.tr("Settings"), names)
         self.places.picked.connect(self.turn_to)
-        self.sections = [section.make(opening) for section in SECTIONS]
+        self.sections = Late(range(len(SECTIONS)), self._make)
+        """By their places, counted from 0."""
+        self._opening = opening
+        self._at: Workplace | None = None
+        self._pages: dict[int, QWidget] = {}
         opening.bridge.data_wanted.connect(self._turn_to_data)
         self._stack = QStackedWidget()
-        for section, (_icon, name) in zip(self.sections, names, strict=True):
-            page = ScrollColumn(name)
-            page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            section.setMaximumWidth(_WIDEST)
-            section.setAccessibleName(name)
-            holder = QWidget()
-            held = row(section, None, gap=NONE, into=holder)
-            held.setStretch(0, _SHARE)
-            held.setContentsMargins(S, S, S, L)
-            page.put(holder)
-            self._stack.addWidget(page)
         row(self.places, self._stack, gap=NONE, into=self).setStretch(1, 1)
+        self._place = 0
+        self.turn_to(self._place)
+
+    def _make(self, place: int) -> Section:
+        name = self.tr(str(SECTIONS[place].name))
+        section = SECTIONS[place].make(self._opening)
+        section.setMaximumWidth(_WIDEST)
+        section.setAccessibleName(name)
+        holder = QWidget()
+        held = row(section, None, gap=NONE, into=holder)
+        held.setStretch(0, _SHARE)
+        held.setContentsMargins(S, S, S, L)
+        page = self._pages[place] = ScrollColumn(name)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.put(holder)
+        self._stack.addWidget(page)
+        if self._at is not None:
+            section.attach(self._at)
+        return section
 
     def attach(self, workplace: Workplace) -> None:
-        for section in self.sections:
+        self._at = workplace
+        for section in self.sections.made():
             section.attach(workplace)
 
     def shutdown(self) -> None:
-        for section in self.sections:
+        for section in self.sections.made():
             section.shutdown()
 
     def focus_first(self) -> None:
         self.places.take_focus()
 
     def take_scan(self, text: str) -> bool:
-        return self.sections[self._stack.currentIndex()].take_scan(text)
+        return self.sections[self._place].take_scan(text)
 
     def _turn_to_data(self) -> None:
-        (place,) = [place for place, section in enumerate(self.sections) if isinstance(section, DataSection)]
-        self.turn_to(place)
+        self.turn_to(next(place for place, section in enumerate(SECTIONS) if section.make is _data))
 
     @Slot(int)
     def turn_to(self, place: int) -> None:
         """Show a section, counted from 0, with what is set now."""
+        section = self.sections[place]
+        self._place = place
         self.places.pick(place)
-        self._stack.setCurrentIndex(place)
-        self.sections[place].load()
+        self._stack.setCurrentWidget(self._pages[place])
+        section.load()

@@ -338,6 +338,7 @@ class StationScreen(Screen):
     def _on_idle(self) -> None:
         if self.work is None or not self.work.prepare():
             self._idle.stop()
+            self.ready.emit()
             if self._at is not None:
                 start(self._at.lanes, PRINT, self._on_labels_warm, self._bridge.failed, self._at.desk.warm_labels)
 

@@ -322,7 +322,7 @@ def test_where_booking_is_shut_the_clerk_is_told_and_led_to_what_opens_it(table:
     QTest.mouseClick(verb, Qt.MouseButton.LeftButton)
     screen = table.window.screen_named("Settings")
     assert isinstance(screen, SettingsScreen)
-    (data,) = [section for section in screen.sections if isinstance(section, DataSection)]
+    (data,) = [section for section in screen.sections.made() if isinstance(section, DataSection)]
     table.until(data.shut.isVisible)
     data.shut.how.set_text("Mei, on the portal")
     QTest.mouseClick(data.shut.compared, Qt.MouseButton.LeftButton)

@@ -21,7 +21,7 @@ def test_three_bookings_at_a_slow_carrier_never_stop_the_window(table: Table) ->
     references = [f"REF{number}" for number in range(1, 6)]
     for reference in references:
         table.add(reference)
-    table.until(lambda: not table.station.preparing)
+    table.until(lambda: table.window.ahead.over)
     with stall_probe(LIMIT_MS) as beats:
         for reference in references[:3]:
             table.open(reference)

@@ -123,7 +123,7 @@ def test_settings_take_scans_to_try_the_scanner(table: Table) -> None:
     table.window.show_screen("Settings")
     settings = table.window.screen_named("Settings")
     assert isinstance(settings, SettingsScreen)
-    place = next(at for at, one in enumerate(settings.sections) if isinstance(one, ScannerSection))
+    place = next(at for at, one in settings.sections.items() if isinstance(one, ScannerSection))
     settings.turn_to(place)
     section = settings.sections[place]
     assert isinstance(section, ScannerSection)
