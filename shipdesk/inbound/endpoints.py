@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -84,13 +85,14 @@ def application(sources: Mapping[str, SourceRecord], parts: Parts) -> Starlette:
         routes.append(Route(f"/hooks/{source.id}", endpoint))
         if source.tokens:
             routes.append(Route(f"/hooks/{source.id}/{{token}}", endpoint))
-    app = Starlette(routes=routes, exception_handlers={404: _nothing_here})
+    app = Starlette(routes=routes, exception_handlers={404: partial(_nothing_here, parts.log)})
     app.router.redirect_slashes = False
     return app
 
 
-async def _nothing_here(_request: Request, _fault: Exception) -> Response:
+async def _nothing_here(log: Log, request: Request, _fault: Exception) -> Response:
     """The same answer as for a sender that is not set up."""
+    log.nothing_at(request.scope["path"], request.client.host if request.client else "?")
     status, why = _NO_PATH
     return JSONResponse({"error": why}, status)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    from shipdesk.inbound.log import Log
 
 #: How long a connection may take from being opened, or from the answer before, to having sent its headers.
 HEADERS_S = 10.0
@@ -17,6 +20,10 @@ class Guarded(H11Protocol):
 
     _deadline: asyncio.TimerHandle | None = None
 
+    def __init__(self, log: Log, **of_server: Any) -> None:
+        super().__init__(**of_server)
+        self._log = log
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.connections) > MOST_CONNECTIONS:
@@ -27,6 +34,10 @@ class Guarded(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_nothing()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        self._log.malformed(self.client[0] if self.client else "?")
+        super().send_400_response(msg)
 
     def on_response_complete(self) -> None:
         self._expect_headers()

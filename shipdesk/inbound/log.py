@@ -1,8 +1,14 @@
-"""One line for each answer. Never a body, a header, or a path with its token; and nobody ever waits for the disk."""
+"""One line for each answer. Never a body, a header, or a path with its token; and nobody ever waits for the disk.
+
+Strangers who try doors are told of as well, so that an address with a slip in it is found; but only so many an hour, or
+they would push out of the log what it is for.
+"""
 
 from __future__ import annotations
 
 import logging
+import re
+import time
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import Full, Queue
@@ -10,6 +16,10 @@ from queue import Full, Queue
 _LARGEST = 1 << 20
 _OLDER = 2
 _MOST_WAITING = 1000
+_STRAYS, _STRAYS_S = 30, 3600.0
+_LONGEST_PATH = 100
+#: A parcel's token, where the address before it has a slip.
+_LONG_PART = re.compile(r"[^/]{25,}")
 _FORM = "%(asctime)s.%(msecs)03d %(message)s"
 _TIME = "%Y-%m-%dT%H:%M:%S"
 
@@ -21,6 +31,7 @@ class Log:
         """`path` None: to no file. `aloud`: refusals are told on standard error too."""
         self._lines: Queue[logging.LogRecord] = Queue(_MOST_WAITING)
         self._others: logging.Logger | None = None
+        self._strays, self._strays_since = 0, -_STRAYS_S
         self._logger = logging.Logger("shipdesk.inbound", logging.INFO)
         self._logger.addHandler(_Queued(self._lines))
         self._handlers: list[logging.Handler] = []
@@ -39,6 +50,24 @@ class Log:
         self._logger.log(
             level, "%s %s from %s, %d bytes, %s%s", status, source, client, size, took, f": {why}" * bool(why)
         )
+
+    def nothing_at(self, path: str, client: str) -> None:
+        """Somebody asked for a path that leads nowhere: `path` as it was asked for, without its query."""
+        self._stray("404 from %s: there is nothing at %s", client, ascii(_LONG_PART.sub("...", path)[:_LONGEST_PATH]))
+
+    def malformed(self, client: str) -> None:
+        """What somebody sent is no HTTP."""
+        self._stray("400 from %s: this is no HTTP; https ends at the proxy in front", client)
+
+    def _stray(self, form: str, *values: str) -> None:
+        now = time.monotonic()
+        if now - self._strays_since >= _STRAYS_S:
+            self._strays, self._strays_since = 0, now
+        self._strays += 1
+        if self._strays <= _STRAYS:
+            self._logger.warning(form, *values)
+        elif self._strays == _STRAYS + 1:
+            self._logger.warning("More such follow; they are told again within an hour")
 
     def trouble(self, sentence: str) -> None:
         """Something that a person should look at."""

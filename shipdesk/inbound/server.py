@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -72,7 +73,7 @@ class ReceivingServer:
         self._server = uvicorn.Server(
             uvicorn.Config(
                 application(outfit.sources, parts),
-                http=Guarded,
+                http=partial(Guarded, log),  # type: ignore[arg-type]  # only ever called
                 loop="asyncio",
                 ws="none",
                 lifespan="off",

@@ -27,3 +27,22 @@ def test_what_others_warn_of_is_one_line_without_a_traceback(
     said = [line.partition(" ")[2] for line in lines]
     assert said == ["something is odd", "Task exception was never retrieved (ValueError)"]
     assert capsys.readouterr().err.splitlines() == lines
+
+
+def test_strangers_do_not_push_out_what_matters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 5000.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    log = Log(tmp_path / "webhooks.log", aloud=False)
+    for number in range(100):
+        log.nothing_at(f"/{number}", "192.0.2.1")
+    log.answered(401, "ceva", "192.0.2.2", size=0, milliseconds=1, why="It has no clientId.")
+    now += 3600
+    log.malformed("192.0.2.3")
+    log.close()
+    said = [line.partition(" ")[2] for line in (tmp_path / "webhooks.log").read_text(encoding="utf-8").splitlines()]
+    assert said[:30] == [f"404 from 192.0.2.1: there is nothing at '/{number}'" for number in range(30)]
+    assert said[30:] == [
+        "More such follow; they are told again within an hour",
+        "401 ceva from 192.0.2.2, 0 bytes, 1 ms: It has no clientId.",
+        "400 from 192.0.2.3: this is no HTTP; https ends at the proxy in front",
+    ]

@@ -144,6 +144,20 @@ def test_the_checks_come_in_their_order(receiver: Serving) -> None:
     assert client.post("/hooks/ceva", content=b"no json").status_code == 401
 
 
+def test_a_slip_in_an_address_is_found_in_the_log_and_a_token_is_not(receiver: Serving) -> None:
+    log, token = receiver.home / "logs" / "webhooks.log", "tOkEn" * 8
+    receiver.client.post("/hook/jumppoint?key=5ecret", content=b"{}")
+    receiver.client.post(f"/hoks/jumppoint/{token}", content=b"{}")
+    receiver.client.get(f"/%0A%1B{'/long' * 100}")
+    assert b"400" in _raw(receiver, b"\x16\x03\x01\x00\xa5 hello, is this https?\r\n\r\n")
+    _wait_until(lambda: "this is no HTTP" in log.read_text())
+    said = [line.partition(" ")[2] for line in log.read_text(encoding="utf-8").splitlines()]
+    assert "404 from 127.0.0.1: there is nothing at '/hook/jumppoint'" in said
+    assert "404 from 127.0.0.1: there is nothing at '/hoks/jumppoint/...'" in said
+    assert f"404 from 127.0.0.1: there is nothing at '/\\n\\x1b{'/long' * 19}/l'" in said
+    assert "5ecret" not in log.read_text()
+
+
 def test_an_unconfigured_source_is_not_there_until_it_is_set_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

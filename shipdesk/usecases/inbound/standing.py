@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 _WAIT_S = 2.0
-#: A line of `inbound.log`: the time, the status, the source, and at its end why it was no 200.
+#: A line of `webhooks.log`: the time, the status, the source, and at its end why it was no 200.
 _REFUSED = re.compile(r"(\S+) (?!200)\d{3} (\S+) from .* ms: (.*)")
 
 
