@@ -23,7 +23,7 @@ def main() -> int:
     if status := subprocess.run(command, cwd=ROOT, check=False).returncode:
         return status
     add_menu_entry(PROGRAM)
-    size = sum(file.stat().st_size for file in PROGRAM.rglob("*") if file.is_file())
+    size = sum(file.lstat().st_size for file in PROGRAM.rglob("*") if file.is_file())
     print(f"{PROGRAM}: {size / 2**20:.0f} MiB")
     return 0
 

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PyInstaller.archive.readers import CArchiveReader
 
 from tests.programs import needs
 
 ROOT = Path(__file__).parent.parent.parent
+#: What this tree is made and tested with, some of which libraries take along where they find it.
+TOOLS = {"PyInstaller", "_pytest", "fontTools", "hypothesis", "mypy", "pytest", "rich", "setuptools", "zebrafy"}
 MENU = {"shipdesk.desktop": "applications", "shipdesk.svg": "icons/hicolor/scalable/apps"}
 pytestmark = pytest.mark.timeout(900)
 
@@ -48,6 +51,16 @@ def test_it_does_the_whole_job_alone(program: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert len(list((tmp_path / "out").rglob("*.pdf"))) >= 12
     assert len(list((tmp_path / "out").rglob("*.png"))) >= 3
+
+
+def test_no_tool_and_no_place_of_this_machine_is_in_it(program: Path) -> None:
+    whole = CArchiveReader(str(program / "shipdesk"))
+    modules = whole.open_embedded_archive(next(name for name in whole.toc if name.startswith("PYZ"))).toc
+    inside = {name.partition(".")[0] for name in modules} | {path.name for path in (program / "_internal").iterdir()}
+    assert {"shipdesk", "pydantic", "PySide6"} <= inside
+    assert inside & TOOLS == set()
+    told = [path for path in program.rglob("*.json") if str(ROOT) in path.read_text(encoding="utf-8", errors="replace")]
+    assert told == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
