@@ -15,6 +15,9 @@ TEST_BARCODE = "SHIPDESK TEST Z"
 COMMAND = "SD:"
 BOX = "SD:BOX:"
 
+#: The longest command that has room on the sheet of command barcodes, in characters.
+MOST_ON_PAPER = 44
+
 #: No scale of a packing table weighs more; a reading beyond it is damaged.
 HEAVIEST_KG = Decimal(10_000)
 

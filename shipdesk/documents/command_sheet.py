@@ -16,11 +16,13 @@ from shipdesk.documents.text import draw_line
 WIDTH_MM, HEIGHT_MM = 210, 297
 _EDGE_MM = 14
 _COLUMNS = 2
-_CELL_MM = (WIDTH_MM - 2 * _EDGE_MM) / _COLUMNS
+#: As many characters as fit half a line with bars of two dots.
+_LONGEST = 24
 _HIGH_MM, _BAR_MM = 30, 13
 _TOP_MM = HEIGHT_MM - 30
 _FOOT_MM = 14
 _HEAD_MM = 9
+_ACROSS = (WIDTH_MM - 2 * _EDGE_MM) * mm
 
 
 def command_sheet(title: str, parts: Sequence[tuple[str, Sequence[Command]]]) -> bytes:
@@ -35,11 +37,22 @@ def command_sheet(title: str, parts: Sequence[tuple[str, Sequence[Command]]]) ->
     sheet = _Sheet(canvas, title)
     for name, commands in parts:
         sheet.head(name)
-        for at in range(0, len(commands), _COLUMNS):
-            sheet.line(commands[at : at + _COLUMNS])
+        for line in _lines(commands):
+            sheet.line(line)
     canvas.showPage()
     canvas.save()
     return target.getvalue()
+
+
+def _lines(commands: Sequence[Command]) -> list[list[Command]]:
+    """Two beside each other; one whose bars want more has a line of its own."""
+    lines: list[list[Command]] = [[]]
+    for command in commands:
+        long = len(command.code) > _LONGEST
+        if long or len(lines[-1]) == _COLUMNS or any(len(one.code) > _LONGEST for one in lines[-1]):
+            lines.append([])
+        lines[-1].append(command)
+    return [line for line in lines if line]
 
 
 class _Sheet:
@@ -54,20 +67,22 @@ class _Sheet:
         if self._y - _HEAD_MM - _HIGH_MM < _FOOT_MM:
             self._turn()
         self._y -= _HEAD_MM
-        draw_line(self._canvas, _EDGE_MM * mm, (self._y + 3) * mm, name, 12, style=Style.BOLD)
+        draw_line(self._canvas, _EDGE_MM * mm, (self._y + 3) * mm, name, 12, style=Style.BOLD, max_width=_ACROSS)
 
     def line(self, commands: Sequence[Command]) -> None:
         """Commands beside each other."""
         if self._y - _HIGH_MM < _FOOT_MM:
             self._turn()
         self._y -= _HIGH_MM
+        columns = 1 if len(commands[0].code) > _LONGEST else _COLUMNS
+        cell = (WIDTH_MM - 2 * _EDGE_MM) / columns
         for column, command in enumerate(commands):
-            self._cell(_EDGE_MM + column * _CELL_MM, command)
+            self._cell(_EDGE_MM + column * cell, cell, command)
 
-    def _cell(self, left: float, command: Command) -> None:
-        canvas, middle, wide = self._canvas, (left + _CELL_MM / 2) * mm, (_CELL_MM - 6) * mm
+    def _cell(self, left: float, cell: float, command: Command) -> None:
+        canvas, middle, wide = self._canvas, (left + cell / 2) * mm, (cell - 6) * mm
         bottom = (self._y + _HIGH_MM - _BAR_MM - 2) * mm
-        draw_code128(canvas, (left + 2) * mm, bottom, command.code, max_width_mm=_CELL_MM - 4, height_mm=_BAR_MM)
+        draw_code128(canvas, (left + 2) * mm, bottom, command.code, max_width_mm=cell - 4, height_mm=_BAR_MM)
         words = f"{command.words}  ({command.key})" if command.key else command.words
         draw_line(canvas, middle, bottom - 5 * mm, words, 11, style=Style.BOLD, align="center", max_width=wide)
         draw_line(canvas, middle, bottom - 9 * mm, command.code, 7.5, style=Style.MONO, align="center", max_width=wide)
@@ -77,5 +92,5 @@ class _Sheet:
         self._y = self._begin()
 
     def _begin(self) -> float:
-        draw_line(self._canvas, _EDGE_MM * mm, (_TOP_MM + 8) * mm, self._title, 18, style=Style.BOLD)
+        draw_line(self._canvas, _EDGE_MM * mm, (_TOP_MM + 8) * mm, self._title, 18, style=Style.BOLD, max_width=_ACROSS)
         return float(_TOP_MM + 4)

@@ -17,6 +17,7 @@ LABEL_SIZES_MM = ((100.0, 150.0), (105.0, 148.0), (101.6, 152.4))
 TOLERANCE_MM = 2.0
 #: The resolution of the common thermal printer: what cannot be read here cannot be read on paper.
 LABEL_DPI = 203
+_MOST_PAGES = 20
 _HALF_TURN = 2
 _ASKEW_DEGREES = 1
 #: Numbers of one carrier begin with the same letters or figures.
@@ -31,6 +32,8 @@ def check_label(pdf: bytes, expected: str, *, size_mm: tuple[float, float] = (10
     """
     try:
         sizes = page_sizes(pdf)
+        if len(sizes) > _MOST_PAGES:
+            return [Fault("label.unreadable", f"The PDF has {len(sizes)} pages; a label has 1 to {_MOST_PAGES}.")]
         faults = [fault for size in sizes for fault in _size_faults(size, size_mm)]
         pages = [rasterise(pdf, LABEL_DPI, page) for page in range(len(sizes))]
         texts = read_text(pdf)

@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from shipdesk.core.pages import PageSize
-from shipdesk.documents.barcode import BarcodeError, draw_code128
+from shipdesk.documents.barcode import BarcodeError, draw_code128, draw_matrix
 from shipdesk.documents.fitting import Box, draw_fitted, height_of
 from shipdesk.documents.fonts import Style
 from shipdesk.documents.text import draw_line, wrap
@@ -25,6 +25,8 @@ _LARGE, _TYPE, _SMALL = 11.0, 9.0, 7.0
 _LINES = 3
 _PAD = 1.1
 _FOOT = 5.0
+#: Room for the reference's barcode, of bars or of squares.
+_BARS, _SQUARE = 57.0, 14.5
 #: Heights in millimetres: title and addresses; the headings of the columns.
 _HEAD, _TABLE_HEAD = 37.5, 4.6
 
@@ -103,20 +105,32 @@ class _Sheet:
 
     def head(self, shipment: Shipment) -> float:
         """Title, reference with its barcode, sender and receiver; where the table begins."""
-        left, top, code = self.margin, self.margin, 57.0
-        beside = self.width - code
+        left, top = self.margin, self.margin
+        beside = self.width - self._code(shipment.reference, top)
         draw_fitted(self.canvas, Box(left, top, beside, 7), "Packing slip", 15, least=9, style=Style.BOLD)
         reference = Box(left, top + 7.2, beside - 1, 7)
-        draw_fitted(self.canvas, reference, shipment.reference, 12, least=6, style=Style.MONO_BOLD)
-        with suppress(BarcodeError):  # a reference of other letters, or too long: it is there to be read
-            edge = (left + self.width - code) * mm
-            draw_code128(self.canvas, edge, self._y(top + 12), shipment.reference, max_width_mm=code, height_mm=11)
+        draw_fitted(self.canvas, reference, shipment.reference, 12, least=6, lines=2, style=Style.MONO_BOLD)
         top += 15.5
         self._rule(top)
         self._party(Box(left, top + 1, 0.6 * self.width - 2, 20), "TO", shipment.receiver, 10)
         sender = Box(left + 0.6 * self.width, top + 1, 0.4 * self.width, 20)
         self._party(sender, "FROM", shipment.sender, 8)
         return self.margin + _HEAD
+
+    def _code(self, reference: str, top: float) -> float:
+        """Draw the reference as a barcode at the right, one of squares where bars are too long; the width it takes."""
+        right = self.margin + self.width
+        with suppress(BarcodeError):
+            draw_code128(
+                self.canvas, (right - _BARS) * mm, self._y(top + 12), reference, max_width_mm=_BARS, height_mm=11
+            )
+            return _BARS
+        if reference.isascii():
+            with suppress(BarcodeError):
+                left, bottom = (right - _SQUARE) * mm, self._y(top + _SQUARE)
+                draw_matrix(self.canvas, left, bottom, reference, "QRCode", max_size_mm=_SQUARE)
+                return _SQUARE
+        return 0.0  # it is there to be read
 
     def _party(self, box: Box, caption: str, who: Party, size: float) -> None:
         draw_line(self.canvas, box.left * mm, self._y(box.top + 2), caption, 6)

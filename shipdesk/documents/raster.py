@@ -15,7 +15,8 @@ from shipdesk.core.errors import InputError
 from shipdesk.core.pages import PageSize, Raster
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_PAGES = 20
+#: A hand-over list of 20,000 parcels; a label has its own, lower limit.
+MAX_PAGES = 500
 MIN_SIDE_MM, MAX_SIDE_MM = 10.0, 600.0
 MAX_PIXELS = 60_000_000
 

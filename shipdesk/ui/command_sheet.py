@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shipdesk.core.cards import CardKind
-from shipdesk.core.devices import BOX, Command
+from shipdesk.core.devices import BOX, MOST_ON_PAPER, Command
 from shipdesk.ui.commands import command_parts
 from shipdesk.ui.tasks import start
 from shipdesk.workers.lanes import PRINT
@@ -76,7 +76,8 @@ def sheet(at: Workplace, title: str, parts: Parts, boxes: str) -> bytes:
     """The sheet as PDF: the commands, and under the name of `boxes` the library's, where a barcode can hold theirs."""
     library = at.desk.library
     cards = library.cards(library.ids(CardKind.BOX))
-    known = [Command(f"{BOX}{card.title}", card.title) for card in cards if card.title.isascii()]
+    boxes_of = (Command(f"{BOX}{card.title}", card.title) for card in cards if card.title.isascii())
+    known = [box for box in boxes_of if len(box.code) <= MOST_ON_PAPER]
     return at.devices.command_sheet(title, [*parts, *([(boxes, known)] if known else [])])
 
 

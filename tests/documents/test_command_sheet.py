@@ -14,6 +14,12 @@ def test_every_code_is_read_on_as_many_pages_as_it_takes() -> None:
     assert [str(size) for size in page_sizes(pdf)] == ["210 × 297 mm"] * 3
 
 
+def test_a_long_code_has_a_line_of_its_own() -> None:
+    name = "Carton 30x20x15, double wall, no 4711"
+    boxes = [Command(f"SD:BOX:{name[:length]}", name) for length in (17, 18, 3, 37, 4)]
+    assert sorted(codes_on(command_sheet("Sheet", [("Boxes", boxes)]))) == sorted(one.code for one in boxes)
+
+
 def test_what_no_barcode_can_hold_is_said() -> None:
     with pytest.raises(BarcodeError, match="cannot be written as a barcode"):
         command_sheet("Sheet", [("Boxes", [Command("SD:BOX:大", "大")])])

@@ -28,8 +28,9 @@ def test_good_labels_of_every_size_of_the_class(size: tuple[float, float]) -> No
         (label_pdf(NUMBER + "1"), ["label.other_code"]),
         (label_pdf("1" + NUMBER), ["label.other_code"]),
         (b"<html>", ["label.unreadable"]),
+        (label_pdf(NUMBER, pages=21), ["label.unreadable"]),
     ],
-    ids=["a4", "square", "lying", "blank", "other", "longer", "longer-before", "html"],
+    ids=["a4", "square", "lying", "blank", "other", "longer", "longer-before", "html", "21 pages"],
 )
 def test_bad_labels_say_what_is_wrong(pdf: bytes, found: list[str]) -> None:
     assert codes(pdf) == found

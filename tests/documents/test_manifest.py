@@ -57,6 +57,14 @@ def test_every_parcel_stands_on_one_page_and_the_totals_on_the_last() -> None:
     assert all(f"page {number} of {len(said)}" in page for number, page in enumerate(said, 1))
 
 
+def test_the_list_of_a_large_house_can_be_printed() -> None:
+    pdf = draw_manifest(manifest(1_500))
+    last = len(page_sizes(pdf)) - 1
+    assert last > 20
+    assert "PARCELS 1,500" in pages(pdf)[-1]
+    assert rasterise(pdf, 72, last).page == page_sizes(pdf)[0]
+
+
 def test_the_signature_is_drawn_in_its_field_and_nowhere_else() -> None:
     bare = rasterise(draw_manifest(manifest(1, Signature("", (), 90, 30))), 101)
     signed = rasterise(draw_manifest(manifest(1, Signature("", STROKES, 90, 30))), 101)

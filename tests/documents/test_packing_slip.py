@@ -41,9 +41,18 @@ def test_what_is_in_the_parcel(size: PageSize) -> None:
 @SIZES
 def test_the_reference_can_be_scanned(size: PageSize) -> None:
     assert [code.text for code in read_codes(rasterise(packing_slip(shipment(), size), 203))] == ["REF00001008"]
-    for unreadable in ("訂單-1", "R" * 60):
+    for unreadable in ("訂單-1", "R" * 200):
         pdf = packing_slip(shipment(reference=unreadable), size)
         assert read_codes(rasterise(pdf, 203)) == []
+
+
+@SIZES
+@pytest.mark.parametrize("reference", ["SHOP-2026-11-23-0000000123456789AB", "A" * 40])
+def test_a_long_reference_stands_whole_and_can_be_scanned(size: PageSize, reference: str) -> None:
+    pdf = packing_slip(shipment(reference=reference), size)
+    assert [code.text for code in read_codes(rasterise(pdf, 203))] == [reference]
+    head = pages(pdf)[0].partition("Budi Santoso")[0]
+    assert reference in "".join(head.split())
 
 
 @SIZES

@@ -245,13 +245,15 @@ def test_a_product_opens_the_order_that_waits_for_it_and_is_counted_into_it(tabl
 
 def test_the_sheet_is_saved_with_the_boxes_of_the_library(table: Table, tmp_path: Path) -> None:
     table.desk.library.save(CardKind.BOX, {"name": "M", "length_cm": "30", "width_cm": "20", "height_cm": "15"})
-    table.desk.library.save(CardKind.BOX, {"name": "大", "length_cm": "60", "width_cm": "40", "height_cm": "40"})
+    for name in ("大", "Carton 30x20x15, double wall", "A name that is longer than any box of anybody on any table"):
+        table.desk.library.save(CardKind.BOX, {"name": name, "length_cm": "60", "width_cm": "40", "height_cm": "40"})
     table.window.command_sheet.save_to(str(tmp_path / "sheet"))
     told(table, "Written to sheet.pdf")
     codes = codes_on((tmp_path / "sheet.pdf").read_bytes())
     assert "SD:BOX:M" in codes
     assert "SD:BOOK" in codes
-    assert sum(code.startswith("SD:BOX:") for code in codes) == 1
+    assert "SD:BOX:Carton 30x20x15, double wall" in codes
+    assert sum(code.startswith("SD:BOX:") for code in codes) == 2
 
 
 def test_a_product_goes_into_a_shipment_made_by_hand(table: Table) -> None:
