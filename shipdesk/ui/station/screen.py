@@ -187,7 +187,9 @@ class StationScreen(Screen):
 
     def book(self) -> None:
         """F10."""
-        if self.work is not None and self.work.book() is Answer.GO:
+        if self.scans.looking:
+            self.scans.then_book()
+        elif self.work is not None and self.work.book() is Answer.GO:
             self.field.setFocus()
 
     def hold(self) -> None:
@@ -460,6 +462,7 @@ class StationScreen(Screen):
         self.finder.nothing.connect(self._on_nothing)
         self.scans.found.connect(self._on_found)
         self.scans.several.connect(self.finder.offer)
+        self.scans.looking_turned.connect(self._refresh)
         self._bridge.taken_up.connect(self.open_order)
         self._bridge.settings_changed.connect(self._show_devices)
         self._bridge.settings_changed.connect(self.weighing.watch)
@@ -513,6 +516,8 @@ class StationScreen(Screen):
         )  # fmt: skip
         for name, why_not in told.items():
             allow(self.actions_by_name[name], why_not)
+        if self.scans.looking:
+            allow(self.actions_by_name["book"], "")
         self._middle.setCurrentIndex(int(order is not None))
         self._make_room()
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

@@ -80,10 +80,15 @@ class Scans(QObject):
     """A `Loaded` booking to open."""
     several = Signal(object)
     """Rows to choose from, as a tuple."""
+    looking_turned = Signal()
+    """`looking` may be another one now."""
 
     def __init__(self, station: StationScreen, auto: AutoBook, voice: Voice, bridge: Bridge) -> None:
         super().__init__(station)
         self._station, self._auto, self._voice, self._bridge = station, auto, voice, bridge
+        self._looked_for: deque[bool] = deque()
+        """A place for each scan that is being looked up: whether F10 was pressed after it."""
+        self._at_it = self._complained = False
         self._waiting: deque[Read] = deque()
         auto.over.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         self._at: Workplace | None = None
@@ -113,24 +118,43 @@ class Scans(QObject):
         in_front = self._station.isVisible()
         desk, run = self._at.desk, self._at.lanes
         verb, fills = read_scan, self._auto.on
-        start(run, BOOK, self._on_read, self._bridge.failed, verb, desk, text, in_front, closes, fills)
+        self._looked_for.append(False)
+        start(run, BOOK, self._on_read, self._on_not_read, verb, desk, text, in_front, closes, fills)
+        self.looking_turned.emit()
+
+    @property
+    def looking(self) -> bool:
+        """A scan is being looked up: what is open is not what the clerk has in hand."""
+        return bool(self._looked_for) and not self._at_it
+
+    def then_book(self) -> None:
+        """F10 came before what was scanned last is open: it is meant for that, and for nothing that is open now."""
+        self._looked_for[-1] = True
 
     def now_at_hand(self, entry: Entry) -> None:
         """This parcel lies on the table: the next label that is scanned must be its own."""
         self._at_hand = entry
 
     def _on_read(self, read: Read) -> None:
+        booked = self._looked_for.popleft()
         if self._auto.busy or self._waiting:
             self._waiting.append(read)
         else:
-            self._do(read)
+            self._do(read, booked=booked)
+        self.looking_turned.emit()
+
+    def _on_not_read(self, fault: Exception) -> None:
+        self._looked_for.popleft()
+        self._bridge.failed(fault)
+        self.looking_turned.emit()
 
     def _go_on(self) -> None:
         """The order at hand is decided: what was scanned meanwhile, in its order."""
         while self._waiting and not self._auto.busy:
             self._do(self._waiting.popleft())
 
-    def _do(self, read: Read) -> None:
+    def _do(self, read: Read, *, booked: bool = False) -> None:
+        """Do what was scanned; `booked`: and book it, if it is open then and nothing was said against it."""
         deeds = {
             "order": self._order,
             "number": self._number,
@@ -139,7 +163,13 @@ class Scans(QObject):
             "box": self._box,
             "unknown": self._unknown,
         }
-        deeds[read.scan.kind](read)
+        self._at_it, self._complained = True, False
+        try:
+            deeds[read.scan.kind](read)
+            if booked and read.scan.kind != "command" and not self._complained:
+                self._station.book()
+        finally:
+            self._at_it = False
 
     # --- orders and parcels
 
@@ -287,10 +317,12 @@ class Scans(QObject):
         self._warn(words.format(text=read.scan.text))
 
     def _warn(self, words: str) -> None:
+        self._complained = True
         self._voice.look()
         self._bridge.warning(words, key=KEY)
 
     def _stop(self, words: str, about: str) -> None:
         """Something is on the wrong parcel: no later scan takes that away, only a person (F11)."""
+        self._complained = True
         self._voice.bad()
         self._bridge.alarm(words, key=f"{KEY}/{about}")

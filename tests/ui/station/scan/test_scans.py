@@ -68,6 +68,59 @@ def test_a_scan_while_a_field_has_the_keyboard_opens_its_order_and_leaves_the_fi
     assert table.station.field.text() == ""
 
 
+def test_f10_before_the_scanned_order_is_open_books_it_and_not_the_one_that_is_open(table: Table) -> None:
+    for reference in ("REF1", "REF2", "REF3"):
+        table.add(reference)
+    HANDS.scan("REF1")
+    table.press(F10)  # nothing is open yet
+    table.wait_for("REF1", State.BOOKED)
+    scan(table, "REF2")
+    assert table.opened == "REF2"
+    HANDS.scan("REF3")
+    table.press(F10)
+    table.press(F10)
+    table.wait_for("REF3", State.BOOKED)
+    settle(table)
+    assert table.state("REF2") is State.TO_SHIP
+    assert table.bookings() == ["REF1", "REF3"]
+
+
+def test_f10_after_each_of_many_scans_books_each(table: Table) -> None:
+    references = [f"REF{at}" for at in range(6)]
+    for reference in references:
+        table.add(reference)
+    for reference in references:
+        HANDS.scan(reference)
+        table.press(F10)
+    for reference in references:
+        table.wait_for(reference, State.BOOKED)
+    assert sorted(table.bookings()) == references
+
+
+@pytest.mark.parametrize("text", ["4006381333931", "SD:BOX:nothing", "SD:WEIGH"])
+def test_f10_after_a_scan_that_opens_nothing_books_nothing(table: Table, text: str) -> None:
+    table.add("REF1")
+    scan(table, "REF1")
+    HANDS.scan(text)
+    table.press(F10)
+    settle(table)
+    assert table.opened == "REF1"
+    table.press(F10)
+    table.wait_for("REF1", State.BOOKED)
+
+
+def test_the_barcode_for_booking_books_what_is_open_though_the_next_is_scanned_already(table: Table) -> None:
+    table.add("REF1")
+    table.add("REF2")
+    scan(table, "REF1")
+    HANDS.scan("SD:BOOK")
+    HANDS.scan("REF2")
+    table.wait_for("REF1", State.BOOKED)
+    table.until(lambda: table.opened == "REF2")
+    settle(table)
+    assert table.bookings() == ["REF1"]
+
+
 def test_a_scan_in_orders_goes_to_the_station(table: Table) -> None:
     table.add("REF1")
     table.press(Qt.Key.Key_2, CTRL)
