@@ -181,7 +181,7 @@ def _edit(one: World, window: MainWindow) -> None:
     show(station_of(window), "REF00001010")
     work = station_of(window).work
     assert work is not None
-    work.form.focus_first()
+    work.view.form.focus_first()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
 
 
@@ -189,8 +189,8 @@ def _product(one: World, window: MainWindow) -> None:
     show(station_of(window), "REF00001008")
     work = station_of(window).work
     assert work is not None
-    work.form.reveal("products[0].description")
-    section = next(s for s in work.form._sections.values() if s.group == "Products")
+    work.view.form.reveal("products[0].description")
+    section = next(s for s in work.view.form._sections.values() if s.group == "Products")
     next(section.folds()).unfold()
 
 

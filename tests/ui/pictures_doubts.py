@@ -117,7 +117,7 @@ def _adopt(one: World, window: MainWindow) -> None:
     _side_by_side(one, window)
     station = station_of(window)
     assert station.work is not None
-    station.work.conflict.adopt.click()
+    station.work.view.conflict.adopt.click()
 
 
 def _accepted(one: World, window: MainWindow) -> None:

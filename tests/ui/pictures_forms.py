@@ -85,7 +85,7 @@ def take(folder: Path, scheme: str, url: str) -> None:
                 show(screen, name.upper())
                 window.grab().save(str(folder / f"{scheme}-{name}.png"))
                 assert screen.work is not None
-                screen.work.form.focus_first()
+                screen.work.view.form.focus_first()
                 QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
                 QTest.qWait(150)
                 window.grab().save(str(folder / f"{scheme}-{name}-edit.png"))

@@ -246,7 +246,7 @@ def test_who_goes_to_a_field_is_told_its_name(desk: Desk) -> None:
     desk.open(NEW)
     work = desk.station.work
     assert work is not None
-    fields = [field for field in work.form.findChildren(FieldRow) if field.isVisible()]
+    fields = [field for field in work.view.form.findChildren(FieldRow) if field.isVisible()]
     assert len(fields) > 5
     for field in fields:
         field.setFocus()

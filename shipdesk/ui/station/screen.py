@@ -257,7 +257,7 @@ class StationScreen(Screen):
         """Esc: first out of the opened part of the form, then out of the shipment, which is kept."""
         if self.work is not None and self.doubt.back():
             return
-        if self.work is not None and self.work.order is not None and not self.work.form.back():
+        if self.work is not None and self.work.order is not None and not self.work.view.form.back():
             self.work.keep()
             self.work.close_order()
         if self.work is None or self.work.order is None:
@@ -291,12 +291,12 @@ class StationScreen(Screen):
     def add_product(self) -> None:
         """One more product line."""
         if self.work is not None and self.work.order is not None:
-            self.work.form.add_product()
+            self.work.view.form.add_product()
 
     def remove_product(self) -> None:
         """The product line with the keyboard goes."""
         if self.work is not None and self.work.order is not None:
-            self.work.form.remove_product()
+            self.work.view.form.remove_product()
 
     def open_order(self, reference: str) -> None:
         """Open the booking of this reference, as soon as the order book is there."""
@@ -314,19 +314,19 @@ class StationScreen(Screen):
         )
         self.work.changed.connect(self._refresh)
         self.work.edited.connect(self.band.take)
-        self.work.conflict.attach(self._at)
+        self.work.view.conflict.attach(self._at)
         self.doubt.attach(self._at)
         self.slips.attach(self._at)
-        self.work.conflict.word_wanted.connect(self.doubt.say)
-        self.work.conflict.left.connect(self.leave_order)
+        self.work.view.conflict.word_wanted.connect(self.doubt.say)
+        self.work.view.conflict.left.connect(self.leave_order)
         self.work.service_wanted.connect(self.change_service)
         self.checks.wanted.connect(self.work.go_to)
         self.checks.fix_wanted.connect(self.work.take_fix)
-        self._middle.addWidget(self.work)
-        QWidget.setTabOrder(self.field.line, self.work.header.service)
+        self._middle.addWidget(self.work.view)
+        QWidget.setTabOrder(self.field.line, self.work.view.header.service)
         self.services.offering.attach(self._at)
         self.services.chosen.connect(self.work.set_service)
-        self.work.offering = self.services.offering
+        self.work.view.offering = self.services.offering
         self.shelf.attach(self._at, self.work, self._booking)
         self.finder.attach(self._at)
         self.weighing.attach(self._at, self.work)
@@ -338,7 +338,7 @@ class StationScreen(Screen):
         self._idle.start()
 
     def _on_idle(self) -> None:
-        if self.work is None or not self.work.prepare():
+        if self.work is None or not self.work.view.prepare():
             self._idle.stop()
             self.ready.emit()
             if self._at is not None:

@@ -109,7 +109,7 @@ def test_another_warning_is_asked_about_anew(table: Table) -> None:
     table.open("REF1")
     table.press(F10)
     QTest.qWait(SOONEST_MS)
-    table.work.form.reveal("receiver.email")
+    table.work.view.form.reveal("receiver.email")
     table.press(Qt.Key.Key_A, CTRL)
     table.type("nobody at nowhere")
     assert len(table.station.checks.problems()) == 2
@@ -187,10 +187,10 @@ def test_what_was_typed_is_kept_when_another_order_is_opened(table: Table) -> No
     table.add("REF1")
     table.add("REF2")
     table.open("REF1")
-    table.work.form.reveal("receiver.name")
+    table.work.view.form.reveal("receiver.name")
     table.press(Qt.Key.Key_A, CTRL)
     table.type("สมชาย")
-    table.work.form.reveal("parcel.gross_weight_kg")
+    table.work.view.form.reveal("parcel.gross_weight_kg")
     table.press(Qt.Key.Key_A, CTRL)
     table.type("abc")  # no number: the order book cannot take it, the station remembers it
     table.open("REF2")
@@ -212,7 +212,7 @@ def test_a_shipment_typed_by_hand_without_the_mouse(table: Table) -> None:
         "receiver.phone": "+65 6123 4567",
     }  # fmt: skip
     for path, value in values.items():
-        assert table.work.form.reveal(path)
+        assert table.work.view.form.reveal(path)
         table.type(value)
     assert table.work.order is not None
     assert all(table.work.order.draft.text(path) == value for path, value in values.items())

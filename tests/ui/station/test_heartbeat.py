@@ -35,7 +35,7 @@ def test_three_bookings_at_a_slow_carrier_never_stop_the_window(table: Table) ->
 def test_a_keystroke_is_on_the_screen_at_once(table: Table) -> None:
     table.add("REF1")
     table.open("REF1")
-    table.work.form.reveal("receiver.name")
+    table.work.view.form.reveal("receiver.name")
     field = table.window.focusWidget()
     assert field is not None
     rounds = []

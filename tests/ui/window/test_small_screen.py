@@ -42,7 +42,7 @@ def test_the_lists_make_way_for_the_open_order_and_come_back(small: Table) -> No
     assert station.lists.isVisible()
     small.open("REF00001008")
     assert not station.lists.isVisible()
-    header = small.work.header
+    header = small.work.view.header
     small.until(lambda: header._shown.width() >= header._shown.sizeHint().width())
     small.until(lambda: header.service.width() >= header.service.minimumSizeHint().width())
     small.press(Qt.Key.Key_Escape)

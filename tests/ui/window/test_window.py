@@ -115,7 +115,7 @@ def test_a_notice_of_the_same_key_takes_the_place_of_the_first(table: Table) -> 
 def test_a_fault_of_ours_keeps_the_work_and_names_nobody(table: Table) -> None:
     table.add("REF1")
     table.open("REF1")
-    table.work.form.reveal("receiver.name")
+    table.work.view.form.reveal("receiver.name")
     table.press(Qt.Key.Key_A, CTRL)
     table.type("Planted Person")
     try:
@@ -149,7 +149,7 @@ def test_closing_the_window_keeps_what_is_typed(qtbot: QtBot, tmp_path: Path, ca
     with packing_table(qtbot, tmp_path / "a", carriers) as table:
         table.add("REF1")
         table.open("REF1")
-        table.work.form.reveal("receiver.name")
+        table.work.view.form.reveal("receiver.name")
         table.press(Qt.Key.Key_A, CTRL)
         table.type("Kept on closing")
         table.window.close()
@@ -178,7 +178,7 @@ def test_the_scheme_changes_while_the_window_is_open(table: Table) -> None:
 def test_every_control_has_a_name_for_who_cannot_see_it(table: Table) -> None:
     table.add("REF1")
     table.open("REF1")
-    for fold in (fold for section in table.work.form._sections.values() for fold in section.folds()):
+    for fold in (fold for section in table.work.view.form._sections.values() for fold in section.folds()):
         fold.unfold()
     kinds = (QAbstractButton, QComboBox, QListView, QPlainTextEdit, PathRow)
     nameless = [

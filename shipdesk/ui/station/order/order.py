@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipdesk.core.fields import BY_PATH
 from shipdesk.core.states import EDITABLE, Label, State
 from shipdesk.ui.form.draft import Draft, Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shipdesk.core.problems import Problem
     from shipdesk.core.reading import Reading
     from shipdesk.core.records import Row
@@ -77,6 +80,19 @@ class Order:
         self.put(path, value)
         if not typed:
             self._touched.discard(path)
+
+    def add_piece(self, sku: str, known: Mapping[str, str]) -> None:
+        """One more piece of a product: in its line, or in a new one with what the library knows of it."""
+        lines = self.draft.as_form().get("products", [])
+        at = next((at for at, line in enumerate(lines) if str(line.get("sku", "")).casefold() == sku.casefold()), None)
+        if at is None:
+            at = len(lines) if len(lines) < self.draft.products else self.draft.add_product()
+            values = {"sku": sku, **known}
+            for name, value in values.items():
+                if f"products[].{name}" in BY_PATH:
+                    self.put(f"products[{at}].{name}", value)
+        pieces = self.draft.text(f"products[{at}].quantity")
+        self.put(f"products[{at}].quantity", str(int(pieces) + 1 if pieces.isdecimal() else 1))
 
     def is_due(self, problem: Problem) -> bool:
         """Whether a problem is to be shown by now."""

@@ -77,7 +77,7 @@ class Shelf(QObject):
         self._at, self._work = workplace, work
         self.suggestions = Suggestions(self._over, workplace, self._bridge)
         self.suggestions.taken.connect(work.take_card)
-        work.form.edited.connect(self.suggestions.on_typed)
+        work.view.form.edited.connect(self.suggestions.on_typed)
         self.codes = PlaceCodes(workplace, self._bridge)
         self.codes.changed.connect(self._show_codes)
         work.changed.connect(self._follow)

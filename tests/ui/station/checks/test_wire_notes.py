@@ -23,7 +23,7 @@ def test_a_rounded_weight_is_said_quietly_and_stops_nothing(table: Table) -> Non
     assert any("1.2 kg goes out as 2 kg" in note for note in notes(table))
     assert table.station.checks.notes.isVisible()
     assert table.station.checks.verdict.word() == "Ready to book"
-    table.work.form.reveal("parcel.gross_weight_kg")
+    table.work.view.form.reveal("parcel.gross_weight_kg")
     table.type("x")
     table.until(lambda: notes(table) == ())  # a fault: nothing goes out
 
@@ -38,9 +38,9 @@ def test_the_notes_go_with_their_shipment(table: Table) -> None:
 
 def test_the_lines_of_an_address_follow_what_is_typed(table: Table) -> None:
     add(table, "REF1", "1")
-    table.work.form.reveal("receiver.address")
+    table.work.view.form.reveal("receiver.address")
     table.type("Jalan Ir. H. Djuanda nomor seratus dua belas ")
-    (wire,) = [one for one in table.work.form.findChildren(WireLines) if one.isVisible()]
+    (wire,) = [one for one in table.work.view.form.findChildren(WireLines) if one.isVisible()]
     table.until(lambda: " ".join(wire.lines).startswith("Jalan Ir. H. Djuanda nomor seratus"))
     assert all(len(line.encode()) <= 30 for line in wire.lines)
     assert table.state("REF1") is State.TO_SHIP

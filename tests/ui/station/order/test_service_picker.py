@@ -53,7 +53,7 @@ def test_prices_come_into_the_open_list_and_the_choice_stays(three: Table) -> No
     assert all(name.startswith("JNE · OnDelivery YES") for name in notes(three))
     assert "IDR" in notes(three)["JNE · OnDelivery YES"]
     three.press(Qt.Key.Key_Return)
-    assert three.work.header.service.text() == "JNE · OnDelivery YES"
+    assert three.work.view.header.service.text() == "JNE · OnDelivery YES"
 
 
 def test_the_account_s_own_services_are_offered_and_known_without_a_network(three: Table) -> None:
@@ -63,7 +63,7 @@ def test_the_account_s_own_services_are_offered_and_known_without_a_network(thre
     named = next(name for name in notes(three) if "CEVA" in name and name not in OWN)
     three.type(named.removeprefix("CEVA · "))
     three.press(Qt.Key.Key_Return)
-    assert three.work.header.service.text() == named
+    assert three.work.view.header.service.text() == named
     assert three.session.workplace is not None
     three.carriers.control("faults", [{"fault": "reset_before", "carrier": "ceva", "times": None}])
     three.press(F4)

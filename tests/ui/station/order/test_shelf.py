@@ -17,7 +17,7 @@ def draft(table: Table, path: str) -> str:
 def begin(table: Table, path: str) -> None:
     table.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     table.until(lambda: table.work.order is not None)
-    table.work.form.reveal(path)
+    table.work.view.form.reveal(path)
 
 
 def offered(table: Table) -> list[str]:
@@ -70,7 +70,7 @@ def test_a_product_by_its_description_keeps_what_was_typed_before(table: Table) 
     )
     begin(table, "products[0].hs_code")
     table.type("111111")
-    table.work.form.reveal("products[0].description")
+    table.work.view.form.reveal("products[0].description")
     table.type("pow")
     table.until(lambda: offered(table) == ["PB-1"])
     table.press(Qt.Key.Key_Tab)

@@ -55,7 +55,7 @@ def test_a_scan_while_a_field_has_the_keyboard_opens_its_order_and_leaves_the_fi
     table.add("REF1")
     table.add("REF2")
     table.open("REF1")
-    table.work.form.reveal("receiver.name")
+    table.work.view.form.reveal("receiver.name")
     field = table.window.focusWidget()
     assert isinstance(field, QLineEdit)
     before = field.text()

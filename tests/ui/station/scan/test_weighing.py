@@ -108,7 +108,7 @@ def test_the_parcel_of_an_order_with_a_typed_weight_is_not_weighed_for_the_next(
     table.add("REF1", {"parcel.gross_weight_kg": None})
     table.add("REF2", {"parcel.gross_weight_kg": None})
     scan(table, "REF1")
-    table.work.form.reveal("parcel.gross_weight_kg")
+    table.work.view.form.reveal("parcel.gross_weight_kg")
     Hands(900_000).trace([(200, "7")])
     table.until(lambda: weight(table) == "7")
     scale.put("1.24")
@@ -148,7 +148,7 @@ def test_by_hand_the_same_weight_is_asked_about(table: Table, scale: Scale) -> N
 def test_what_is_typed_is_not_overwritten(table: Table, scale: Scale) -> None:
     table.add("REF1", {"parcel.gross_weight_kg": None})
     scan(table, "REF1")
-    table.work.form.reveal("parcel.gross_weight_kg")
+    table.work.view.form.reveal("parcel.gross_weight_kg")
     hands = Hands(900_000)
     hands.trace([(200, "7")])
     table.until(lambda: weight(table) == "7")

@@ -3,7 +3,7 @@
 from shipdesk.core.outcomes import Outcome, Verdict
 from shipdesk.core.records import Changes
 from shipdesk.core.states import State
-from shipdesk.ui.station.order.remark import remark_on
+from shipdesk.ui.station.order.order_words import remark_on
 from tests.ui.orders.world import World
 
 

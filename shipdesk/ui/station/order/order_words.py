@@ -1,12 +1,13 @@
-"""What stands over the form of a shipment that is not simply waiting to be shipped, in a clerk's words."""
+"""What is said of the order at hand in a clerk's words: over its form, under its reference, and beside its state."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from shipdesk.core.states import TWO_PARCELS, State
+from shipdesk.core.states import TWO_PARCELS, Label, State
 from shipdesk.ui.station.lists.row_words import doubt_sentence
+from shipdesk.ui.theme.states import LABEL
 from shipdesk.ui.theme.tokens import Meaning
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ _FIXED: dict[State, tuple[Meaning, str]] = {
     State.VOID: (Meaning.NEUTRAL, "Void: the carrier cancelled it."),
 }
 _TWO = "Two parcels for one order: a person has to decide which of them is shipped."
+_BESIDE = {
+    State.QUEUED: "Not booked yet.",
+    State.SENDING: "The carrier has not answered yet.",
+    State.IN_DOUBT: "We keep asking the carrier.",
+    State.CONFLICT: "A person has to decide.",
+    State.NEEDS_PERSON: "A person has to decide.",
+}
 
 
 def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
@@ -37,6 +45,18 @@ def remark_on(row: Row, carrier: str) -> tuple[Meaning, str] | None:
     if row.state is State.CONFLICT and row.note.startswith(TWO_PARCELS):
         return Meaning.DOUBT, _TWO
     return _FIXED.get(row.state)
+
+
+def beside_state(row: Row) -> str:
+    """What else is to be said of a booking, beside its state and number."""
+    if row.state is State.ACCEPTED:
+        return "The carrier has accepted it; its number is not known yet."
+    if row.doubtful and row.note:
+        return row.note
+    if row.state is not State.BOOKED:
+        return _BESIDE.get(row.state, "")
+    printed = row.label in (Label.SENT, Label.PRINTED, Label.SEEN, Label.HANDED_OVER)
+    return f"{LABEL[row.label].word}. {'F8 prints it again.' if printed else ''}".strip()
 
 
 def about(row: Row | None, pieces: int) -> str:
