@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,16 +11,17 @@ from collections.abc import Sequence
 from shipdesk.cli.application import Application
 from shipdesk.cli.commands import COMMANDS
 from shipdesk.cli.crash import write_down
-from shipdesk.cli.output import say, use_utf8
+from shipdesk.cli.output import open_streams, say
 from shipdesk.cli.parser import UsageError, home_of, make_parser
 from shipdesk.core.errors import ShipDeskError, ShutError
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(words: Sequence[str], application: Application) -> int:
     """Do what the words (without the program's name) say; never raises, never shows a traceback."""
-    use_utf8()
+    open_streams()
     args = argparse.Namespace(home=None)
     try:
         args = make_parser(COMMANDS).parse_args(words)
@@ -38,7 +40,7 @@ def main(words: Sequence[str], application: Application) -> int:
         status, sentence = FAILED, ""
         _leave_output()
     except Exception as fault:  # noqa: BLE001 - the last line: no user ever sees a traceback
-        status, sentence = FAILED, "Stopped." if _was_stopped(fault) else _written_down(args, fault)
+        status, sentence = FAILED, _sentence(args, fault)
     if sentence:
         say(sentence)
     return status
@@ -52,6 +54,18 @@ def _do(args: argparse.Namespace, application: Application) -> int:
     status: int = args.command.run(args, application)
     sys.stdout.flush()
     return status
+
+
+def _sentence(args: argparse.Namespace, fault: Exception) -> str:
+    """What is said of a fault that nobody expected."""
+    if _was_stopped(fault):
+        return "Stopped."
+    if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+        _leave_output()
+        return (
+            f"The disk is full, or this user's share of it ({fault.filename or 'the output'}); make room, then go on."
+        )
+    return _written_down(args, fault)
 
 
 def _was_stopped(fault: BaseException | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 _GAP = "  "
 _WIDEST = 60
@@ -13,8 +15,14 @@ _WIDEST = 60
 _BREAKS = "\x85\u2028\u2029"
 
 
-def use_utf8() -> None:
-    """Any script comes out whole, also where the system's own encoding knows only one."""
+def open_streams() -> None:
+    """Any script comes out whole, also where the system's own encoding knows only one.
+
+    An output that whoever started us has closed goes nowhere, lest the next file that is opened takes its place.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as we run
     for stream in (sys.stdout, sys.stderr):
         # Under a test or an embedding program the streams may be of another kind.
         if reconfigure := getattr(stream, "reconfigure", None):

@@ -40,7 +40,7 @@ _FAULTS = {
     sqlite3.SQLITE_CORRUPT: "The order book {path} is damaged; restore the last backup.",
     sqlite3.SQLITE_NOTADB: "The file {path} is no order book; restore the last backup.",
     sqlite3.SQLITE_BUSY: "Another program keeps the order book {path} locked; close it and try again.",
-    sqlite3.SQLITE_IOERR: "The disk failed while the order book {path} was used; check the disk, then try again.",
+    sqlite3.SQLITE_IOERR: "The disk of the order book {path} is full or failed; make room or check it, then try again.",
 }
 
 

@@ -58,13 +58,13 @@ def _printer(desk: Desk) -> Finding:
 
 def _account(desk: Desk, record: CarrierRecord) -> Iterator[Finding]:
     name = f"{record.label} account"
-    if desk.accounts.account(record.id) is None:
-        keys = " ".join(f"{key.key}=…" for key in record.account if key.required and not key.secret)
-        secrets = " ".join(f"--secret {key.key}" for key in record.account if key.required and key.secret)
-        mend = f"shipdesk account set {record.id} environment=production {keys} {secrets}".strip()
-        yield Finding(name, ok=False, detail="not set up", mend=mend)
-        return
     try:
+        if desk.accounts.account(record.id) is None:
+            keys = " ".join(f"{key.key}=…" for key in record.account if key.required and not key.secret)
+            secrets = " ".join(f"--secret {key.key}" for key in record.account if key.required and key.secret)
+            mend = f"shipdesk account set {record.id} environment=production {keys} {secrets}".strip()
+            yield Finding(name, ok=False, detail="not set up", mend=mend)
+            return
         yield Finding(name, ok=True, detail=desk.connector(record.id).test())
     except ShipDeskError as fault:
         yield Finding(name, ok=False, detail=str(fault), mend=f"shipdesk account set {record.id} KEY=VALUE")

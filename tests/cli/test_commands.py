@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shlex
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +283,38 @@ def test_the_doctor_names_what_is_missing_and_what_answers(open_station: Station
     assert done.status == 1
     assert (done.records[-1]["name"], done.records[-1]["ok"]) == ("settings", False)
     assert done.err == "shipdesk: To be mended: settings.\n"
+
+
+def test_the_doctor_names_the_account_that_lacks_something(open_station: Station) -> None:
+    assert open_station.run("account", "set", "jumppoint", "username=").status == 0
+    found = {record["name"]: record for record in open_station.run("doctor", "--json").records}
+    assert found["order book"]["ok"] is True
+    assert found["Jumppoint account"]["ok"] is False
+    assert "lacks username" in found["Jumppoint account"]["detail"]
+    assert "JNE account" in found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Linux or macOS")
+@pytest.mark.parametrize("words", ["orders", "account list", "--help"])
+def test_who_closes_an_output_misses_it_and_nothing_else(station: Station, words: str) -> None:
+    done = _shell(station, f"{words} >&-")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert _shell(station, f"{words} 2>&-").returncode == 0
+    assert _shell(station, "orders --carrier nobody 2>&-").returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("words", ["account list", "account list --json"])
+def test_an_output_without_room_is_told_in_a_line(station: Station, words: str) -> None:
+    done = _shell(station, f"{words} >/dev/full")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "The disk is full" in done.stderr
+    assert not (station.home / "logs" / "errors.log").exists()
+
+
+def _shell(station: Station, line: str) -> subprocess.CompletedProcess[str]:
+    command = f"exec {shlex.quote(sys.executable)} -m shipdesk --home {shlex.quote(str(station.home))} {line}"
+    return subprocess.run(command, shell=True, capture_output=True, text=True, timeout=120, check=False)
 
 
 def test_the_home_is_taken_before_or_after_the_command_or_from_the_variable(station: Station, tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     json_option(listing)
     setting = verbs.add_parser("set", help="set keys of an account, or one of its secrets", allow_abbrev=False)
     setting.add_argument("carrier", metavar="CARRIER")
-    setting.add_argument("settings", metavar="KEY=VALUE", nargs="*", help="environment=, base_url=, the carrier's own")
+    setting.add_argument(
+        "settings", metavar="KEY=VALUE", nargs="*", default=[], help="environment=, base_url=, the carrier's own"
+    )
     setting.add_argument("--secret", metavar="KEY", help="read this secret from standard input")
     setting.add_argument("--forget", metavar="KEY", help="take the oldest secret of this name away")
     fitting = verbs.add_parser("fit", help="find the recipe of a signature from genuine requests", allow_abbrev=False)

@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def search_arguments(parser: argparse.ArgumentParser) -> None:
     """What narrows the order book, here and in `export`."""
-    parser.add_argument("text", metavar="TEXT", nargs="*", help="what to look for; without it, everything")
+    parser.add_argument("text", metavar="TEXT", nargs="*", default=[], help="what to look for; without it, everything")
     parser.add_argument("--state", action="append", choices=[str(state) for state in State], help="may be given again")
     parser.add_argument("--carrier", default="")
     parser.add_argument("--since", metavar="DATE", type=_since, help="made on this day or later: 2026-11-30")

@@ -18,7 +18,9 @@ HELP = "ask the carriers for news of these shipments, or of all that are under w
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("references", metavar="REFERENCE", nargs="*", help="or tracking number; without it, all")
+    parser.add_argument(
+        "references", metavar="REFERENCE", nargs="*", default=[], help="or tracking number; without it, all"
+    )
     json_option(parser)
 
 
