@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from shipdesk.core.errors import InputError
@@ -32,10 +32,10 @@ def _field(name: str, label: str, kind: Kind = Kind.TEXT, text: str = "", unit: 
 
 
 def _of_product(*names: str) -> tuple[Field, ...]:
-    return tuple(replace(BY_PATH[f"products[].{name}"], path=name, rare=False) for name in names)
+    return tuple(BY_PATH[f"products[].{name}"]._replace(path=name, rare=False) for name in names)
 
 
-_PARTY = tuple(replace(row, path=row.name) for row in party("party", Group.SERVICE))
+_PARTY = tuple(row._replace(path=row.name) for row in party("party", Group.SERVICE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,10 @@ KINDS: dict[CardKind, KindRow] = {
             _field("carrier", "Carrier"),
             _field("service", "Service"),
             _field("box", "Box", text="The name of a box."),
-            replace(BY_PATH["customs.product_type"], path="product_type", group=Group.SERVICE),
-            replace(BY_PATH["customs.incoterm"], path="incoterm", kind=Kind.TEXT),
-            replace(
-                BY_PATH["pickup.slot"], path="pickup_slot", group=Group.SERVICE, help="Where a pickup is asked for."
+            BY_PATH["customs.product_type"]._replace(path="product_type", group=Group.SERVICE),
+            BY_PATH["customs.incoterm"]._replace(path="incoterm", kind=Kind.TEXT),
+            BY_PATH["pickup.slot"]._replace(
+                path="pickup_slot", group=Group.SERVICE, help="Where a pickup is asked for."
             ),
         ),
         needed=("name",),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shipdesk.core.fields import Choice, Field
 
@@ -42,16 +42,14 @@ class Settling(StrEnum):
     """Ask for the reference; never a second POST by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """A service of a carrier: the code of the interchange form, and what the clerk sees."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccountKey:
+class AccountKey(NamedTuple):
     """One setting of a carrier account. A secret one is kept in the keyring and never shown again."""
 
     key: str

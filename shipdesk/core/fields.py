@@ -6,8 +6,8 @@ carrier sends a field or says why it does not. Adding a field: the shipment, one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Group(StrEnum):
@@ -43,16 +43,14 @@ class Kind(StrEnum):
     SERVICE = "service"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a closed list, and what the clerk sees."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field. `path` has `[]` for an index; `span` is how many of the form's two columns it takes."""
 
     path: str
@@ -104,7 +102,7 @@ _PARTY = (
 
 def party(prefix: str, group: Group) -> tuple[Field, ...]:
     """The rows of a party under another path (`sender`, `receiver`, `options.return_to`)."""
-    return tuple(replace(row, path=f"{prefix}.{row.path}", group=group) for row in _PARTY)
+    return tuple(row._replace(path=f"{prefix}.{row.path}", group=group) for row in _PARTY)
 
 
 FIELDS: tuple[Field, ...] = (

@@ -83,8 +83,7 @@ class Entry:
         return self.row.state
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One line of the history: who moved it, when, why."""
 
     time: datetime
@@ -94,8 +93,7 @@ class Move:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One try at the carrier: `kind` is `book`, `ask`, `label`; `verdict` is empty while it runs."""
 
     id: int
@@ -109,8 +107,7 @@ class Attempt:
     """What the carrier showed of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file that belongs to a booking. `digest` is its SHA-256, hexadecimal; `size` in bytes."""
 
     kind: str
@@ -133,8 +130,7 @@ class Query:
     """Only these bookings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What changes beside the state in one move; None leaves a part as it is."""
 
     tracking_number: str | None = None
@@ -146,8 +142,7 @@ class Changes:
     frozen: Frozen | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """What a backup holds: when it was made, how many shipments and labels."""
 
     made_at: datetime
@@ -155,8 +150,7 @@ class Backup:
     labels: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """What a restored order book does not know, for a person to say; while there is any, nothing new is booked."""
 
     keys: tuple[str, ...]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from shipdesk.core.errors import SetupError
 from shipdesk.settings.private import make_private_folder
@@ -12,8 +12,7 @@ from shipdesk.settings.private import make_private_folder
 APP = "shipdesk"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The folder of one order book with all that belongs to it; `open_home` makes it."""
 
     root: Path

@@ -6,9 +6,9 @@ Adding a setting is one row. Carrier accounts are not here: each carrier's recor
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from shipdesk.core.errors import InputError
 from shipdesk.core.fields import Choice
@@ -41,8 +41,7 @@ class Group(StrEnum):
     """What the program remembers of setting up; drawn nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. `default` is text, or True and False for a flag."""
 
     key: str

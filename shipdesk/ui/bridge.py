@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from shipdesk.core.devices import Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One notice. A success goes by itself; anything else stays till taken, or till `Bridge.settled(key)`."""
 
     meaning: Meaning

@@ -7,8 +7,7 @@ the actions of the window and of the screen shown; an action's shortcut acts whi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from shipdesk.ui.workplace import Workplace
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What there is at start, before the order book is open."""
 
     records: Mapping[str, CarrierRecord]
@@ -45,7 +43,7 @@ class Screen(QWidget):
     """Show the booking with this id where everything about it is told: on the Orders screen."""
     open_reference = Signal(str)
     """Show this reference where it is worked on: the packing station. Empty: just go there."""
-    ready = Signal()
+    all_made = Signal()
     """Of the station: nothing of it is left to be made."""
 
     def attach(self, workplace: Workplace) -> None:

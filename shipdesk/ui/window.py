@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self.addActions([self.command_sheet.print_action, self.command_sheet.save_action])
         for screen in self._screens.values():
             screen.attach(workplace)
-        self.screen_named(STATION.name).ready.connect(self._on_station_ready)
+        self.screen_named(STATION.name).all_made.connect(self._on_station_ready)
 
     def screen_named(self, name: str) -> Screen:
         """The screen of that name, made if it is not there yet."""

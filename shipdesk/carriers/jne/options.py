@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from shipdesk.carriers.jne import vocab
 from shipdesk.core.fields import Choice, Field, Group, Kind, choices, party
 
@@ -21,7 +19,7 @@ def _choice(name: str, label: str, *values: str, text: str = "") -> Field:
 def _return_to() -> tuple[Field, ...]:
     sent = ("name", "company", "address", "district", "city", "province", "postcode", "country", "phone")
     rows = {row.name: row for row in party(vocab.RETURN_TO, _OPTIONS)}
-    return tuple(replace(rows[name], label=f"Return to: {rows[name].label.lower()}", rare=True) for name in sent)
+    return tuple(rows[name]._replace(label=f"Return to: {rows[name].label.lower()}", rare=True) for name in sent)
 
 
 OPTIONS: tuple[Field, ...] = (

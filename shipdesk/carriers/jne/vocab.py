@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shipdesk.core.fields import BY_PATH
 from shipdesk.core.statuses import Status
@@ -16,8 +16,7 @@ RETURN_LINE = 30
 RETURN_TO = "options.return_to"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a booking's table: their name and ours, in the order in which a value is looked for.
 
     `path`, else `instead`, else the account's setting `account`, else `default`; or what the mapper has made under
@@ -34,8 +33,7 @@ class Row:
     digits: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """One of JNE's two ways to book."""
 
     code: str

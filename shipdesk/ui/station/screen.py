@@ -340,7 +340,7 @@ class StationScreen(Screen):
     def _on_idle(self) -> None:
         if self.work is None or not self.work.view.prepare():
             self._idle.stop()
-            self.ready.emit()
+            self.all_made.emit()
             if self._at is not None:
                 start(self._at.lanes, PRINT, self._on_labels_warm, self._bridge.failed, self._at.desk.warm_labels)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from shipdesk.ui.theme import tokens as t
@@ -139,9 +138,9 @@ def _words(colours: Colours) -> str:
 
 def sheet(colours: Colours) -> str:
     """The style sheet of one scheme."""
-    values = {name: value for name, value in asdict(colours).items() if isinstance(value, str)}
+    values = {name: value for name, value in colours._asdict().items() if isinstance(value, str)}
     for meaning, tone in colours.tones.items():
-        values |= {f"{meaning}_{part}": value for part, value in asdict(tone).items()}
+        values |= {f"{meaning}_{part}": value for part, value in tone._asdict().items()}
     sizes = {name: getattr(t, name) for name in ("XS", "S", "M", "L", "FIELD", "TARGET")}
     radii = {name: getattr(t, name) for name in ("RADIUS", "RADIUS_SMALL", "RADIUS_LARGE")}
     return _words(colours) + _SHEET.substitute(

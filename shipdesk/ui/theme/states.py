@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -12,8 +12,7 @@ from shipdesk.ui.theme.tokens import Meaning
 _CONTEXT = "State"
 
 
-@dataclass(frozen=True, slots=True)
-class StateSpec:
+class StateSpec(NamedTuple):
     """One state as it is shown. `source` is its word in English; `word` the same in the window's language."""
 
     shape: Shape

@@ -6,8 +6,8 @@ tests can measure it: text holds 4.5 : 1 on every ground it is drawn on, icons a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 # Type: five sizes, two weights.
 CAPTION, BODY, VALUE, TITLE, FAR = 12, 14, 16, 20, 32
@@ -68,8 +68,7 @@ class Meaning(StrEnum):
     TRAINING = "training"
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """One meaning: `fg` is text and shape on `tint` or on a surface, `line` borders the tint, `solid` is a filled
     ground (alarm, primary button) that carries `on_solid`."""
 
@@ -80,8 +79,7 @@ class Tone:
     on_solid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme. `ground` is the window, `surface` a panel on it, `raised` a popup over both, `sunken` a well in them
     (locked field, key cap). `line` borders what can be typed in, `hairline` only separates."""
 

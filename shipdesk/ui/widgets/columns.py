@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,8 +44,7 @@ class When(NamedTuple):
     age: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: `key` names it in what is remembered, `width` is in px until its content or the clerk says otherwise.
 
     One column of a table may `stretch` over the room that is left; its width is what it keeps while others give way.
