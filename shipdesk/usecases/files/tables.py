@@ -12,7 +12,8 @@ from typing import Protocol
 
 from shipdesk.core.errors import InputError
 
-_MOST_ROWS = 1_048_576
+#: Of a sheet, in every program that opens it.
+MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
 _SHEET = "xl/worksheets/sheet1.xml"
 #: Of the second format, which is that of text, and no formula whatever it begins with.
@@ -54,9 +55,9 @@ class XlsxTable:
     six times as long.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, most_rows: int = MOST_ROWS) -> None:
         self._columns: list[str] = []
-        self._rows = 0
+        self._rows, self._most_rows = 0, most_rows
         shell = zipfile.ZipFile(io.BytesIO(_empty_workbook()))
         self._archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_SQUEEZED)
         for name in shell.namelist():
@@ -68,8 +69,10 @@ class XlsxTable:
         self._sheet.write(f"{head}<sheetData>".encode())
 
     def row(self, cells: Sequence[str]) -> None:
-        if self._rows == _MOST_ROWS:
-            raise InputError(f"An XLSX file holds {_MOST_ROWS:,} rows and there are more; export it as CSV or JSON.")
+        if self._rows == self._most_rows:
+            raise InputError(
+                f"An XLSX file holds {self._most_rows:,} rows and there are more; export it as CSV or JSON."
+            )
         self._rows += 1
         while len(self._columns) < len(cells):
             self._columns.append(_column_name(len(self._columns)))

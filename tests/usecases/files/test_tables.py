@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from shipdesk.core.errors import InputError
-from shipdesk.usecases.files import tables
 from shipdesk.usecases.files.tables import CsvTable, XlsxTable, unquoted
 
 ODD = [
@@ -60,9 +59,8 @@ def test_no_cell_of_a_sheet_is_a_formula_and_each_is_text(tmp_path: Path) -> Non
     assert 'numFmtId="49"' in styles.partition("<cellXfs")[2].split("<xf ")[2]
 
 
-def test_a_sheet_that_is_full_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "_MOST_ROWS", 2)
-    table = XlsxTable(tmp_path / "a.xlsx")
+def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+    table = XlsxTable(tmp_path / "a.xlsx", most_rows=2)
     for _row in range(2):
         table.row(["a"])
     with pytest.raises(InputError, match="An XLSX file holds 2 rows"):
