@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,7 @@ AS_IT_IS = "Ctrl+F8"
 
 
 class ActionRow(NamedTuple):
-    """One action: `name` is the method of the station that does it. `bar`: it stands in the bar along the bottom."""
+    """One action: `name` is the method of `Deeds` that does it. `bar`: it stands in the bar along the bottom."""
 
     name: str
     words: object
@@ -61,8 +61,8 @@ ACTIONS: tuple[ActionRow, ...] = (
 )
 
 
-def make_actions(owner: QWidget) -> dict[str, QAction]:
-    """The actions of the table on `owner`, each connected to the method of its name; a key that is held acts once."""
+def make_actions(owner: QWidget, deeds: QObject) -> dict[str, QAction]:
+    """The actions of the table on `owner`, each connected to its method of `deeds`; a key that is held acts once."""
     made = {}
     for line in ACTIONS:
         action = QAction(QCoreApplication.translate(_CONTEXT, str(line.words)), owner)
@@ -70,7 +70,7 @@ def make_actions(owner: QWidget) -> dict[str, QAction]:
         action.setAutoRepeat(False)
         if line.help:
             action.setToolTip(QCoreApplication.translate(_CONTEXT, str(line.help)))
-        action.triggered.connect(getattr(owner, line.name))
+        action.triggered.connect(getattr(deeds, line.name))
         owner.addAction(action)
         made[line.name] = action
     return made

@@ -1,25 +1,26 @@
-"""The packing station: lists, the shipment at hand, checks and label, and every key of it."""
+"""The packing station: its parts made, joined to one another, and to the order book once that is open."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from shipdesk.ui.screen import Opening, Screen
 from shipdesk.ui.station.actions import ACTIONS, make_actions, reasons
-from shipdesk.ui.station.checks.panel import MOST_KEYS, Answer, Checks
+from shipdesk.ui.station.checks.panel import Checks
+from shipdesk.ui.station.deeds import Deeds
 from shipdesk.ui.station.label import LabelPane
+from shipdesk.ui.station.layout import Layout
 from shipdesk.ui.station.lists.board import Board, BoardKeeper
 from shipdesk.ui.station.lists.countdown import Waits
 from shipdesk.ui.station.lists.panel import Lists
-from shipdesk.ui.station.printers import PrinterWatch
 from shipdesk.ui.station.ready import Ready
 from shipdesk.ui.station.scan.auto_book import AutoBook
-from shipdesk.ui.station.scan.band import Band, Surface
+from shipdesk.ui.station.scan.band import Band
 from shipdesk.ui.station.scan.finder import Finder
 from shipdesk.ui.station.scan.scans import Scans
 from shipdesk.ui.station.scan.weighing import Weighing
@@ -29,9 +30,7 @@ from shipdesk.ui.station.voice import Voice
 from shipdesk.ui.tasks import start
 from shipdesk.ui.theme import Meaning
 from shipdesk.ui.theme.states import LABEL
-from shipdesk.ui.theme.tokens import NONE, S
 from shipdesk.ui.widgets.actionbar import ActionBar, allow
-from shipdesk.ui.widgets.layouts import column, row, rule
 from shipdesk.workers.lanes import BOOK, PRINT
 
 if TYPE_CHECKING:
@@ -44,12 +43,8 @@ if TYPE_CHECKING:
     from shipdesk.ui.station.order.service_picker import ServicePicker
     from shipdesk.ui.station.order.shelf import Shelf
     from shipdesk.ui.station.order.work import Work
+    from shipdesk.ui.station.printers import PrinterWatch
     from shipdesk.ui.workplace import Workplace
-
-RIGHT = 38 * S
-#: Narrower than this the lists make room for the order that is open: Esc brings them back.
-NARROW = 120 * S
-_FIRST_FIX = 1
 
 
 class StationScreen(Screen):
@@ -59,10 +54,11 @@ class StationScreen(Screen):
         super().__init__()
         self._opening, self._bridge = opening, opening.bridge
         self._at: Workplace | None = None
-        self._booking: Booking | None = None
+        self.booking: Booking | None = None
         self.work: Work | None = None
-        self._new_wanted = False
-        self.actions_by_name = make_actions(self)
+        self._printers: PrinterWatch | None = None
+        self.deeds = Deeds(self, opening.bridge)
+        self.actions_by_name = make_actions(self, self.deeds)
         self.top = Top()
         self.field = self.top.field
         self.field.line.returnPressed.connect(self._on_return)
@@ -73,14 +69,13 @@ class StationScreen(Screen):
         self.waits = Waits(opening.bridge)
         self.band = Band()
         self._voice = Voice(opening.bridge)
-        self.printers = PrinterWatch(opening.bridge, self._voice)
         self._empty = Ready()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._on_idle)
-        self._middle = QStackedWidget()
-        self._middle.setMinimumSize(24 * S, 16 * S)  # what is in it scrolls or wraps
-        self._middle.addWidget(self._empty)
-        self._lay_out()
+        self._layout = Layout(
+            self, top=self.top, lists=self.lists, ready=self._empty, band=self.band, checks=self.checks,
+            label=self.label, bar=self._bar(),
+        )  # fmt: skip
         self.finder = Finder(self, self.field, opening.bridge)
         self.weighing = Weighing(self.top.scale, opening.bridge)
         self.auto = AutoBook(self.weighing, self.band, self._voice, opening.bridge)
@@ -99,9 +94,9 @@ class StationScreen(Screen):
         from shipdesk.ui.station.doubt.panel import DoubtPane  # noqa: PLC0415 - made when the window is painted
 
         pane = DoubtPane(self._bridge)
-        self._right.insertWidget(1, pane)
+        self._layout.add_doubt(pane)
         pane.moved.connect(self._on_resolved)
-        pane.left.connect(self.search)
+        pane.left.connect(self.deeds.search)
         pane.turned.connect(self._share_right)
         return pane
 
@@ -132,15 +127,18 @@ class StationScreen(Screen):
         """The order book is open: fill the lists, and make ready for the first scan in a lane."""
         from shipdesk.ui.station import jobs  # noqa: PLC0415 - brings what a window is painted without
         from shipdesk.ui.station.booking import Booking  # noqa: PLC0415 - the same
+        from shipdesk.ui.station.printers import PrinterWatch  # noqa: PLC0415 - the same
 
         self._at = workplace
         self._voice.attach(workplace)
-        self._booking = Booking(workplace, self._voice, self._bridge)
-        self._booking.moved.connect(self.keeper.look_at)
-        self._booking.queued.connect(self._on_queued)
-        self._booking.printed.connect(self._on_printed)
+        self.booking = Booking(workplace, self._voice, self._bridge)
+        self.booking.moved.connect(self.keeper.look_at)
+        self.booking.queued.connect(self._on_queued)
+        self.booking.printed.connect(self._on_printed)
         self.keeper.attach(workplace)
-        for part in (self.label, self.waits, self.printers):
+        self._printers = PrinterWatch(self._bridge, self._voice)
+        self._printers.moved.connect(self.keeper.look_at)
+        for part in (self.label, self.waits, self._printers):
             part.attach(workplace)
         self._show_devices()
         start(workplace.lanes, BOOK, self._on_warm, self._bridge.failed, jobs.warm_up, workplace.desk)
@@ -153,9 +151,10 @@ class StationScreen(Screen):
             self.services.offering.shutdown()
             self.shelf.shutdown()
         self.auto.shutdown()
-        self.printers.shutdown()
-        if self._booking is not None:
-            self._booking.shutdown()
+        if self._printers is not None:
+            self._printers.shutdown()
+        if self.booking is not None:
+            self.booking.shutdown()
         self.keep_now()
 
     def keep_now(self) -> None:
@@ -183,121 +182,6 @@ class StationScreen(Screen):
         self.scans.take(text)
         return True
 
-    # --- what the actions do
-
-    def book(self) -> None:
-        """F10."""
-        if self.scans.looking:
-            self.scans.then_book()
-        elif self.work is not None and self.work.book() is Answer.GO:
-            self.field.setFocus()
-
-    def hold(self) -> None:
-        """F12."""
-        if self.work is not None:
-            self.work.hold()
-            self.field.setFocus()
-
-    def reprint(self) -> None:
-        """F8: the label of the open booking again, or of the last one."""
-        shown = self._printable()
-        if shown is not None and self._booking is not None:
-            self._booking.reprint(shown)
-
-    def print_as_it_is(self) -> None:
-        """Ctrl+F8: the label that is shown, though letters are missing on it."""
-        shown = self.label.shown_row()
-        if shown is not None and self.label.as_it_is and self._booking is not None:
-            self._booking.print_as_it_is(shown)
-
-    def print_slip(self) -> None:
-        """Shift+F8: the packing slip of the open order."""
-        order = self.work.order if self.work else None
-        if order is not None and order.row is not None:
-            self.slips.print(order.row)
-
-    def weigh(self) -> None:
-        """F9."""
-        self.weighing.weigh()
-
-    def next_fault(self) -> None:
-        """F6."""
-        if self.work is not None:
-            self.work.next_fault()
-
-    def change_service(self) -> None:
-        """F4: a list of all carriers and services, narrowed by typing."""
-        if self.work is not None and self.work.order is not None:
-            self.services.pick(self.work.order.reading().shipment)
-
-    def pick_box(self) -> None:
-        """Ctrl+B: a list of the library's boxes, narrowed by typing."""
-        if self.work is not None and self.work.order is not None:
-            self.shelf.pick_box()
-
-    def remember(self) -> None:
-        """Ctrl+R: what is in the form, for the next time."""
-        self.shelf.remember()
-
-    def search(self) -> None:
-        """F2."""
-        self.field.setFocus()
-        self.field.line.selectAll()
-
-    def new(self) -> None:
-        """Ctrl+N."""
-        if self._at is None or self.work is None:
-            self._new_wanted = True
-            return
-        from shipdesk.ui.station import jobs  # noqa: PLC0415 - brings what a window is painted without
-
-        start(self._at.lanes, BOOK, self._on_fresh, self._bridge.failed, jobs.fresh, self._at.desk)
-
-    def back(self) -> None:
-        """Esc: first out of the opened part of the form, then out of the shipment, which is kept."""
-        if self.work is not None and self.doubt.back():
-            return
-        if self.work is not None and self.work.order is not None and not self.work.view.form.back():
-            self.work.keep()
-            self.work.close_order()
-        if self.work is None or self.work.order is None:
-            self.field.setFocus()
-
-    def take_back(self) -> None:
-        """Out of the queue again, while nothing was sent."""
-        if self.work is not None and self.work.order is not None and self._booking is not None:
-            self._booking.take_back(self.work.order.reference)
-
-    def resolve(self) -> None:
-        """F3: say what is there of a booking in doubt."""
-        if self.work is not None:
-            self.doubt.press()
-
-    def leave_order(self) -> None:
-        """Out of the shipment; ready for the next scan."""
-        if self.work is not None:
-            self.work.close_order()
-        self.field.setFocus()
-
-    def open_next(self) -> None:
-        """The order at the top of the list."""
-        if waiting := self.lists.next_waiting():
-            self.open_order(waiting.reference)
-
-    def take_first_fix(self) -> None:
-        """Alt+1."""
-        self.take_fix(_FIRST_FIX)
-
-    def add_product(self) -> None:
-        """One more product line."""
-        if self.work is not None and self.work.order is not None:
-            self.work.view.form.add_product()
-
-    def remove_product(self) -> None:
-        """The product line with the keyboard goes."""
-        if self.work is not None and self.work.order is not None:
-            self.work.view.form.remove_product()
-
     def open_order(self, reference: str) -> None:
         """Open the booking of this reference, as soon as the order book is there."""
         self.finder.open_reference(reference)
@@ -307,33 +191,30 @@ class StationScreen(Screen):
     def _on_warm(self, _nothing: object) -> None:
         from shipdesk.ui.station.order.work import Work  # noqa: PLC0415 - brings what a window is painted without
 
-        if self._at is None or self._booking is None:
+        if self._at is None or self.booking is None:
             return
-        self.work = Work(
-            self._at.desk, self._booking, self.checks, self.actions_by_name["change_service"], self._bridge
-        )
+        self.work = Work(self._at.desk, self.booking, self.checks, self.actions_by_name["change_service"], self._bridge)
         self.work.changed.connect(self._refresh)
         self.work.edited.connect(self.band.take)
         self.work.view.conflict.attach(self._at)
         self.doubt.attach(self._at)
         self.slips.attach(self._at)
         self.work.view.conflict.word_wanted.connect(self.doubt.say)
-        self.work.view.conflict.left.connect(self.leave_order)
-        self.work.service_wanted.connect(self.change_service)
+        self.work.view.conflict.left.connect(self.deeds.leave_order)
+        self.work.service_wanted.connect(self.deeds.change_service)
         self.checks.wanted.connect(self.work.go_to)
         self.checks.fix_wanted.connect(self.work.take_fix)
-        self._middle.addWidget(self.work.view)
+        self._layout.add_order(self.work.view)
         QWidget.setTabOrder(self.field.line, self.work.view.header.service)
         self.services.offering.attach(self._at)
         self.services.chosen.connect(self.work.set_service)
         self.work.view.offering = self.services.offering
-        self.shelf.attach(self._at, self.work, self._booking)
+        self.shelf.attach(self._at, self.work, self.booking)
         self.finder.attach(self._at)
         self.weighing.attach(self._at, self.work)
         self.auto.attach(self._at, self.work)
         self.scans.attach(self._at)
-        if self._new_wanted:
-            self.new()
+        self.deeds.attach(self._at)
         self._refresh()
         self._idle.start()
 
@@ -354,12 +235,6 @@ class StationScreen(Screen):
             self.label.show_row(loaded.entry.row)
             if not self.doubt.typing:
                 self.field.setFocus()  # whatever is scanned next must not land in the form
-
-    def _on_fresh(self, data: dict[str, Any]) -> None:
-        if self.work is not None:
-            self.work.open_new(data)
-            self.label.show_row(None)
-            self.work.focus_first()
 
     def _on_nothing(self, text: str) -> None:
         words = self.tr("Nothing in the order book is called {text}. Ctrl+N begins a new shipment.")
@@ -382,11 +257,11 @@ class StationScreen(Screen):
 
     def is_being_booked(self, reference: str) -> bool:
         """Whether it was given to be booked and is not queued yet."""
-        return self._booking is not None and self._booking.is_being_booked(reference)
+        return self.booking is not None and self.booking.is_being_booked(reference)
 
     def _on_rows(self, rows: list[BookRow]) -> None:
-        if self._booking is not None:
-            self._booking.follow(rows)
+        if self.booking is not None:
+            self.booking.follow(rows)
         if self.work is not None and (again := self.work.follow(rows)) is not None:
             self.open_order(again.reference)
         shown = self.label.shown_row()
@@ -398,21 +273,7 @@ class StationScreen(Screen):
     def _on_return(self) -> None:
         nothing_open = self.work is None or self.work.order is None
         if nothing_open and not self.field.text().strip():
-            self.open_next()
-
-    def _on_fix(self) -> None:
-        pressed = self.sender()
-        if pressed is not None:
-            self.take_fix(pressed.property("number"))
-
-    def take_fix(self, number: int) -> None:
-        """Alt+1…9: the fix of that number, or what can be said of a doubt."""
-        if self.work is None:
-            return
-        if self.doubt.choosing:
-            self.doubt.choose(number)
-        else:
-            self.work.fix(number)
+            self.deeds.open_next()
 
     def _on_resolved(self, ids: list[int]) -> None:
         self.keeper.look_at(ids)
@@ -420,38 +281,22 @@ class StationScreen(Screen):
 
     # --- how it looks
 
-    def _lay_out(self) -> None:
+    def _bar(self) -> ActionBar:
         bar = ActionBar()
         for line in ACTIONS:
             if line.bar:
                 bar.add(self.actions_by_name[line.name], primary=line.name == "book")
         if self._opening.help:
             bar.add(self._opening.help, at_end=True)
-        right = QWidget()
-        self._right = column(self.checks, rule(), self.label, gap=NONE, into=right)
-        self._right.setStretch(0, 1)
-        right.setFixedWidth(RIGHT)
-        right.setMinimumHeight(16 * S)
-        surface = Surface()
-        column(self._middle, self.band, gap=NONE, into=surface).setStretch(0, 1)
-        self.band.turned.connect(surface.wash)
-        self._left = QWidget()
-        row(self.lists, rule(vertical=True), gap=NONE, into=self._left)
-        body = row(self._left, surface, rule(vertical=True), right, gap=NONE)
-        body.setStretch(1, 1)
-        column(self.top, body, bar, gap=NONE, into=self).setStretch(1, 1)
+        return bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        self._left.setVisible(self.width() >= NARROW or self.work is None or self.work.order is None)
+        self._layout.make_room()
 
     def _wire(self) -> None:
         self.keeper.changed.connect(self._show_board)
         self.keeper.seen.connect(self._on_rows)
-        self.printers.moved.connect(self.keeper.look_at)
         self.label.judged.connect(self._refresh)
         for action in self.actions_by_name.values():
             action.triggered.connect(self.band.take)
@@ -466,11 +311,6 @@ class StationScreen(Screen):
         self._bridge.taken_up.connect(self.open_order)
         self._bridge.settings_changed.connect(self._show_devices)
         self._bridge.settings_changed.connect(self.weighing.watch)
-        for number in range(_FIRST_FIX + 1, MOST_KEYS + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setProperty("number", number)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self._on_fix)
 
     def _show_board(self, board: Board) -> None:
         self.lists.show_board(board)
@@ -478,13 +318,7 @@ class StationScreen(Screen):
         self._empty.show_next(self.lists.next_waiting())
 
     def _share_right(self, doubtful: bool) -> None:
-        """A doubt takes the room of the checks' list, and of a label that is not there."""
-        first, last = (self.label, self.doubt) if doubtful else (self.doubt, self.label)
-        first.hide()  # before the other comes, or the window would grow to hold both
-        self.checks.make_room(doubtful)
-        last.show()
-        self._right.setStretch(0, 0 if doubtful else 1)
-        self._right.setStretch(1, 1 if doubtful else 0)
+        self._layout.share_right(self.doubt, doubtful)
         allow(
             self.actions_by_name["take_first_fix"], "" if self.doubt.choosing else self.tr("There is no fix to take.")
         )
@@ -494,16 +328,10 @@ class StationScreen(Screen):
         self.top.show_settings(settings)
         self.actions_by_name["book"].setText(self.tr("Book and print") if settings.prints else self.tr("Book"))
 
-    def _printable(self) -> BookRow | None:
-        order = self.work.order if self.work else None
-        if order is not None:
-            return order.row if order.has_label else None
-        return self.label.shown_row()
-
     def _refresh(self) -> None:
         """Open what can be done now, and say of the rest why not."""
         order = self.work.order if self.work else None
-        printable = self._printable() is not None
+        printable = self.deeds.printable() is not None
         self.weighing.follow(order)
         finds, fixes = self.checks.finds_something, bool(self.checks.keys)
         doubt, choosing = "", False
@@ -518,6 +346,5 @@ class StationScreen(Screen):
             allow(self.actions_by_name[name], why_not)
         if self.scans.looking:
             allow(self.actions_by_name["book"], "")
-        self._middle.setCurrentIndex(int(order is not None))
-        self._make_room()
+        self._layout.show_order(order is not None)
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shipdesk.core.problems import Problem, Severity
-from shipdesk.ui.station.checks.finding import Finding, place_of
 from shipdesk.ui.station.checks.verdict import Verdict
 from shipdesk.ui.station.checks.wire_notes import Notes
 from shipdesk.ui.theme.tokens import NONE, M
 from shipdesk.ui.widgets.layouts import column, row
 from shipdesk.ui.widgets.panel import SectionHeader
+
+if TYPE_CHECKING:
+    from shipdesk.ui.station.checks.finding import Finding
 
 #: A second F10 that comes sooner is the same press of a shaking finger, not a word given, ms.
 SOONEST_MS = 400
@@ -154,6 +157,8 @@ class Checks(QWidget):
             finding.set_key(self.keys.get(problem, ""))
 
     def _make(self, problem: Problem) -> Finding:
+        from shipdesk.ui.station.checks.finding import Finding, place_of  # noqa: PLC0415 - late: keeps start-up fast
+
         finding = Finding(problem, place_of(problem.field, self.option_labels))
         finding.wanted.connect(self.wanted)
         finding.fix_wanted.connect(self.fix_wanted)

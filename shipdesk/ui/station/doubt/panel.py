@@ -36,7 +36,7 @@ _SHOWN_FOR = frozenset({State.IN_DOUBT, State.NEEDS_PERSON, State.CONFLICT, Stat
 
 
 class DoubtPane(QWidget):
-    """Follows the open booking. Nothing here is done by a scan or by Enter alone (`word.py`)."""
+    """Follows the open booking. Nothing here is done by a scan or by Enter alone (`word_form.py`)."""
 
     moved = Signal(object)
     """Ids of bookings that a person's word has just changed, as a list."""

@@ -167,7 +167,7 @@ class Scans(QObject):
         try:
             deeds[read.scan.kind](read)
             if booked and read.scan.kind != "command" and not self._complained:
-                self._station.book()
+                self._station.deeds.book()
         finally:
             self._at_it = False
 
@@ -284,7 +284,7 @@ class Scans(QObject):
         elif code in (YES, NO):
             self._answer(code)
         elif code.startswith(FIX) and code.removeprefix(FIX).isdecimal():
-            self._station.take_fix(int(code.removeprefix(FIX)))
+            self._station.deeds.take_fix(int(code.removeprefix(FIX)))
         else:
             self._unknown(read)
 
@@ -300,7 +300,7 @@ class Scans(QObject):
         if not self._station.checks.accepted:
             self._warn(self.tr("No question is open."))
         elif code == YES:
-            self._station.book()
+            self._station.deeds.book()
         else:
             self._station.checks.withdraw()
 
