@@ -66,7 +66,7 @@ def _booked(desk: Desk, _folder: Path) -> None:
 
 def _services(desk: Desk, _folder: Path) -> None:
     desk.open(NEW)
-    desk.station.change_service()
+    desk.station.deeds.change_service()
 
 
 def _asked(desk: Desk, _folder: Path) -> None:
