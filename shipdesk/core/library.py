@@ -71,7 +71,10 @@ class Library(Protocol):
     """The cards. Every call blocks and is safe from any thread; every changing call is durable when it returns."""
 
     def suggest(self, kind: CardKind, text: str, most: int) -> list[Card]:
-        """The cards that hold every word of `text`, the last one perhaps unfinished; the commonest first."""
+        """The cards that hold every word of `text`, the last one perhaps unfinished.
+
+        Those whose name begins with it come first, and of each the commonest.
+        """
 
     def card(self, kind: CardKind, values: Mapping[str, str]) -> Card | None:
         """The card with the identity of these values."""

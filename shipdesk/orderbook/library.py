@@ -38,6 +38,11 @@ _HITS = f"""SELECT {_COLUMNS} FROM card WHERE id IN (SELECT id FROM
 _COMMON = f"""SELECT {_COLUMNS} FROM (SELECT * FROM card WHERE kind = ? ORDER BY {_COMMONEST} LIMIT {_MOST_COMMON}) c
     WHERE EXISTS (SELECT 1 FROM search_card WHERE search_card MATCH ? AND rowid = c.id) LIMIT ?"""  # noqa: S608
 
+#: What makes a card the same begins with its title.
+_BEGUN = f"""SELECT {_COLUMNS} FROM
+    (SELECT * FROM card WHERE kind = ? AND identity >= ? AND identity < ? LIMIT {_MOST_HITS}) ORDER BY {_COMMONEST} LIMIT ?"""  # noqa: S608 - our names
+_LAST = chr(0x10FFFF)
+
 
 class SqlLibrary:
     """`core.library.Library` on SQLite; the order book has one."""
@@ -53,11 +58,13 @@ class SqlLibrary:
             return self._read(sql, (kind, most))
         typed = match(kind, text)
         found = self._read(_HITS, (typed, most))
+        begun = identity(kind, {KINDS[kind].identity[0]: text}).rstrip(" |")
         if len(found) == most:  # there may be more hits than were weighed
             found += self._read(_COMMON, (kind, typed, most))
-            unique = {card.id: card for card in found}
-            found = sorted(unique.values(), key=_rank)[:most]
-        return found
+            found += self._read(_BEGUN, (kind, begun, begun + _LAST, most))
+            found = list({card.id: card for card in found}.values())
+        ranked = sorted(found, key=_rank)
+        return sorted(ranked, key=lambda card: not identity(kind, card.values).startswith(begun))[:most]
 
     def card(self, kind: CardKind, values: Mapping[str, str]) -> Card | None:
         sql = f"SELECT {_COLUMNS} FROM card WHERE kind = ? AND identity = ?"  # noqa: S608 - our names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,7 +60,7 @@ def what_is(desk: Desk, text: str) -> Scan:
         return _box(desk, text)
     if text.upper().startswith(COMMAND):
         return Scan(text, Kind.COMMAND, code=text[len(COMMAND) :].strip().upper())
-    for written in dict.fromkeys((text, text.swapcase())):
+    for written in dict.fromkeys((text, text.swapcase(), *_numbers_in(text))):
         found = _booking(desk, written) or _product(desk, written)
         if found is not None:
             return found
@@ -102,9 +103,18 @@ def _booking(desk: Desk, text: str) -> Scan | None:
     return Scan(text, Kind.NUMBER if number else Kind.ORDER, entry)
 
 
+def _numbers_in(text: str) -> Iterable[str]:
+    """Of an address of the web, as carriers print beside their barcode: the words that may be a number."""
+    scheme, there, rest = text.partition("://")
+    words = re.findall(r"[0-9A-Za-z-]{8,}", rest) if there and scheme.isalpha() else []
+    return (word for word in words if any(letter.isdigit() for letter in word))
+
+
 def _product(desk: Desk, text: str) -> Scan | None:
-    cards = desk.library.suggest(CardKind.PRODUCT, text, _MOST_ORDERS)
-    card = next((one for one in cards if text.casefold() in (one.text("sku").casefold(), one.text("ean"))), None)
+    card = desk.library.card(CardKind.PRODUCT, {"sku": text})
+    if card is None:
+        cards = desk.library.suggest(CardKind.PRODUCT, text, _MOST_ORDERS)
+        card = next((one for one in cards if text == one.text("ean")), None)
     sku = card.text("sku") if card else text
     scan = Scan(text, Kind.PRODUCT, card=card, code=sku)
     rows = [row for word in dict.fromkeys((sku, text)) for row in _waiting_with(desk, word, scan)]

@@ -63,6 +63,18 @@ def test_the_commonest_comes_first_also_among_more_than_are_weighed(book: SqlOrd
     assert len(book.library.ids(RECEIVER, "chan")) == 1500
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Budi San", "Budi Santoso 0007"), ("สมชาย", "สมชาย 0007"), ("陳大", "陳大文 0007")]
+)
+def test_a_name_that_begins_so_comes_before_a_thousand_where_it_is_in_the_address(
+    book: SqlOrderBook, typed: str, name: str
+) -> None:
+    others = [{"name": f"Chan {at:04}", "address": f"Jl. Santoso Budi สมชาย 陳大文 {at}"} for at in range(700)]
+    book.library.put_all(RECEIVER, [{"name": name}, *others])
+    assert titles(book, RECEIVER, typed)[0] == name
+    assert len(titles(book, RECEIVER, typed)) == 8
+
+
 def test_a_card_that_changed_is_found_by_its_new_words_alone(book: SqlOrderBook) -> None:
     card = book.library.save(PRODUCT, {"sku": "A-1", "description": "Shirt"})
     book.library.save(PRODUCT, {"sku": "A-1", "description": "Trousers"}, card.id)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 KEY = "scan"
 #: The same command again within this time is one trigger that bounced, ms.
 ECHO_MS = 1000
+#: Of a scan that nobody knows, so many characters are said.
+_MOST_SHOWN = 60
 COMMAND_OF = "command"
 """The property of an action that holds its code."""
 _SIDES = ("length_cm", "width_cm", "height_cm")
@@ -314,7 +316,8 @@ class Scans(QObject):
 
     def _unknown(self, read: Read) -> None:
         words = self.tr("Nothing here is called {text}: no order, no number, no product. F2 searches.")
-        self._warn(words.format(text=read.scan.text))
+        text = read.scan.text
+        self._warn(words.format(text=text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"))
 
     def _warn(self, words: str) -> None:
         self._complained = True

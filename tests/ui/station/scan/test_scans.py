@@ -296,6 +296,32 @@ def test_a_product_opens_the_order_that_waits_for_it_and_is_counted_into_it(tabl
     told(table, "MUG-7 does not belong in REF1")
 
 
+def test_a_sku_is_known_among_many_that_begin_so(table: Table) -> None:
+    table.desk.library.put_all(CardKind.PRODUCT, [{"sku": "TS-1", "description": "Shirt"}])
+    table.desk.library.put_all(
+        CardKind.PRODUCT, [{"sku": f"TS-1-{at:03}", "description": "Another"} for at in range(500)]
+    )
+    table.press(Qt.Key.Key_N, CTRL)
+    table.until(lambda: table.work.order is not None)
+    scan(table, "ts-1")
+    told(table, "TS-1 is in, 1 now")
+    assert table.work.order is not None
+    assert table.work.order.draft.text("products[0].description") == "Shirt"
+
+
+def test_the_address_of_a_tracking_page_means_its_number(table: Table) -> None:
+    table.add("REF1")
+    scan(table, "REF1")
+    table.press(F10)
+    number = table.wait_for("REF1", State.BOOKED).tracking_number
+    table.add("REF2")
+    scan(table, "REF2")
+    scan(table, f"https://track.example.com/parcels?awb={number}&lang=th")
+    table.until(lambda: table.opened == "REF1")
+    scan(table, "https://track.example.com/parcels?awb=JPTH0000000000")
+    told(table, "Nothing here is called https://")
+
+
 def test_the_sheet_is_saved_with_the_boxes_of_the_library(table: Table, tmp_path: Path) -> None:
     table.desk.library.save(CardKind.BOX, {"name": "M", "length_cm": "30", "width_cm": "20", "height_cm": "15"})
     for name in ("大", "Carton 30x20x15, double wall", "A name that is longer than any box of anybody on any table"):
