@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shipdesk.catalog import CARRIERS, SOURCES
+from shipdesk.catalog import CARRIERS, sources
 from shipdesk.settings.account_keys import Holder
 from shipdesk.settings.accounts import CarrierAccounts
 from shipdesk.settings.paths import Home, open_home
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from shipdesk.usecases.desk import Desk
 
 RECORDS = {record.id: record for record in CARRIERS}
-SENDERS = {source.id: source for source in SOURCES}
+SENDERS = {source.id: source for source in sources()}
 #: Who has an account of its own beside the carriers.
-_NO_CARRIERS = {source.id: source for source in SOURCES if source.id not in RECORDS}
+_NO_CARRIERS = {source.id: source for source in SENDERS.values() if source.id not in RECORDS}
 
 
 def now() -> datetime:

@@ -11,6 +11,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+#: Takes the newest alarm, whatever has the keyboard. No scan types it.
+ALARM_KEY = "F11"
+
 
 class KeysFirst(QObject):
     """Watches the widget with the keyboard, and that one alone."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from shipdesk.ui.bridge import Bridge, Told
 from shipdesk.ui.theme.tokens import BAR
-from shipdesk.ui.widgets.notice import Notice, Notices
+
+if TYPE_CHECKING:
+    from shipdesk.ui.bridge import Bridge, Told
+    from shipdesk.ui.widgets.notice import Notice, Notices
 
 _KEY = "key"
 
@@ -23,10 +28,16 @@ class NoticeBoard(QObject):
 
     def __init__(self, bridge: Bridge, over: QWidget) -> None:
         super().__init__(over)
-        self._stack = Notices(over, lift=BAR)
+        self._over = over
         self._by_key: dict[str, Notice] = {}
         bridge.told.connect(self._show)
         bridge.gone.connect(self._take_away)
+
+    @cached_property
+    def _stack(self) -> Notices:
+        from shipdesk.ui.widgets.notice import Notices  # noqa: PLC0415 - made when there is something to tell
+
+        return Notices(self._over, lift=BAR)
 
     def shown(self) -> list[Notice]:
         """What is on the screen, oldest first."""
@@ -63,11 +74,7 @@ class NoticeBoard(QObject):
             del self._by_key[key]
 
     def _on_acted(self) -> None:
-        notice = self.sender()
-        if isinstance(notice, Notice):
-            self.taken_up.emit(str(notice.property(_KEY)))
+        self.taken_up.emit(str(self.sender().property(_KEY)))
 
     def _on_noted(self) -> None:
-        notice = self.sender()
-        if isinstance(notice, Notice):
-            self.noted.emit(str(notice.property(_KEY)))
+        self.noted.emit(str(self.sender().property(_KEY)))

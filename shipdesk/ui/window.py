@@ -15,7 +15,7 @@ from shipdesk.ui import theme
 from shipdesk.ui.ahead import Ahead
 from shipdesk.ui.bridge import DATA, OUTSIDE, Bridge
 from shipdesk.ui.commands import HELP, PALETTE, code_of
-from shipdesk.ui.keys import KeysFirst
+from shipdesk.ui.keys import ALARM_KEY, KeysFirst
 from shipdesk.ui.languages import use_language
 from shipdesk.ui.notices import NoticeBoard
 from shipdesk.ui.scanning import ScanKeys
@@ -27,7 +27,6 @@ from shipdesk.ui.station.voice import Voice
 from shipdesk.ui.theme.tokens import NONE, Meaning
 from shipdesk.ui.widgets.banner import TrainingBand
 from shipdesk.ui.widgets.layouts import column, row
-from shipdesk.ui.widgets.notice import ALARM_KEY
 from shipdesk.ui.widgets.rail import Place, Rail
 
 if TYPE_CHECKING:

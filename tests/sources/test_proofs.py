@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from shipdesk.catalog import SOURCES
+from shipdesk.catalog import sources
 from shipdesk.core.errors import InputError
 from shipdesk.core.inbound import Delivery, Proofs
 from shipdesk.program import Program
@@ -22,6 +22,7 @@ from tests.sources.samples import CEVA
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 AT = str(int(NOW.timestamp()))
 BODY = b'{"orderNumber": "D1"}'
+SOURCES = sources()
 DEEPLE = next(source for source in SOURCES if source.id == "deeple").reader()
 
 SIGNED = {

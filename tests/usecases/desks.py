@@ -11,7 +11,7 @@ from pathlib import Path
 
 from shipdesk.app import RECORDS
 from shipdesk.assets import resource
-from shipdesk.catalog import SOURCES
+from shipdesk.catalog import sources
 from shipdesk.core.carrier import Account, CheckContext, Settling
 from shipdesk.core.connector import LabelFile
 from shipdesk.core.errors import NotReadyError, PrintError
@@ -172,7 +172,7 @@ def open_bench(
     try:
         desk = Desk(
             records={"jumppoint": replace(RECORDS["jumppoint"], settling=settling, batch=batch, freeze=_freeze)},
-            sources={source.id: source for source in SOURCES},
+            sources={source.id: source for source in sources()},
             book=book,
             inbox=SqlInbox(book.database),
             handovers=book,

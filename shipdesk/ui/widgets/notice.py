@@ -6,6 +6,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout, QWidget
 
+from shipdesk.ui.keys import ALARM_KEY
 from shipdesk.ui.theme import Meaning, qcolor, tone
 from shipdesk.ui.theme.shapes import draw_shape
 from shipdesk.ui.theme.states import SHAPE_OF
@@ -29,9 +30,6 @@ from shipdesk.ui.widgets.button import Kind, button, icon_button
 from shipdesk.ui.widgets.layouts import row
 from shipdesk.ui.widgets.raised import paint_raised
 from shipdesk.ui.widgets.text import Text
-
-#: Takes the newest alarm, whatever has the keyboard. No scan types it.
-ALARM_KEY = "F11"
 
 
 class Notice(QWidget):

@@ -15,7 +15,7 @@ from typing import Any, cast
 from PySide6.QtCore import QCoreApplication
 
 from shipdesk.carriers.jumppoint import RECORD
-from shipdesk.catalog import SOURCES
+from shipdesk.catalog import sources
 from shipdesk.core.carrier import AccountKey, CarrierRecord, Service
 from shipdesk.core.connector import Connector, LabelFile
 from shipdesk.core.errors import ShipDeskError
@@ -283,7 +283,7 @@ def world(root: Path, **threads: int) -> Iterator[World]:
     said = Said()
     desk = Desk(
         records=RECORDS,
-        sources={source.id: source for source in SOURCES},
+        sources={source.id: source for source in sources()},
         book=book,
         inbox=SqlInbox(book.database),
         handovers=book,
