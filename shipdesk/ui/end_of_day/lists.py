@@ -134,7 +134,11 @@ def _parcel_columns(first: str, time: str) -> tuple[Column, ...]:
 
 def specs() -> tuple[ListSpec, ...]:
     """Every list, in the order of the picks."""
-    carrier = Column("carrier", _tr("Carrier"), Kind.TEXT, 14 * S)
+    return (*_of_the_sheet(), *_of_the_evening())
+
+
+def _of_the_sheet() -> tuple[ListSpec, ...]:
+    """Of the carrier that is being handed over to."""
     return (
         ListSpec(
             "missing", _tr("Missing"), Meaning.CARE, _parcel_columns(_tr("Label"), _tr("Since")), _missing,
@@ -154,6 +158,13 @@ def specs() -> tuple[ListSpec, ...]:
             ),
             _extra, _tr("Parcels that are scanned and must not leave are listed here."),
         ),
+    )  # fmt: skip
+
+
+def _of_the_evening() -> tuple[ListSpec, ...]:
+    """Of all carriers."""
+    carrier = Column("carrier", _tr("Carrier"), Kind.TEXT, 14 * S)
+    return (
         ListSpec(
             "doubts", _tr("In doubt"), Meaning.DOUBT,
             (
