@@ -22,8 +22,8 @@ from tests.ui.orders.test_screen import Stage
 from tests.ui.orders.world import World, shipment
 from tests.ui.probe import stall_probe
 
-#: So long the window's thread may compute between two beats of its loop, however busy the machine is: filling the
-#: details of the row that came to the top takes a quarter of it, writing the file takes ten times as long.
+#: So long the window's thread may compute between two beats of its loop, however busy the machine is. Filling the
+#: details of the row that came to the top takes a quarter of it.
 LIMIT_MS = 200
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
