@@ -40,7 +40,8 @@ _COMMON = f"""SELECT {_COLUMNS} FROM (SELECT * FROM card WHERE kind = ? ORDER BY
 
 #: What makes a card the same begins with its title.
 _BEGUN = f"""SELECT {_COLUMNS} FROM
-    (SELECT * FROM card WHERE kind = ? AND identity >= ? AND identity < ? LIMIT {_MOST_HITS}) ORDER BY {_COMMONEST} LIMIT ?"""  # noqa: S608 - our names
+    (SELECT * FROM card WHERE kind = ? AND identity >= ? AND identity < ? LIMIT {_MOST_HITS})
+    ORDER BY {_COMMONEST} LIMIT ?"""  # noqa: S608 - our names
 _LAST = chr(0x10FFFF)
 
 
