@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 import time
@@ -75,10 +76,16 @@ class StallProbe(QObject):
 
 @contextmanager
 def stall_probe(limit_ms: float = 50) -> Iterator[Beats]:
-    """Watches the window's thread for the length of the block."""
+    """Watches the window's thread for the length of the block.
+
+    What the tests before have left in memory is not the window's to look through.
+    """
+    gc.collect()
+    gc.freeze()
     probe = StallProbe(limit_ms)
     probe.start()
     try:
         yield probe.beats
     finally:
         probe.stop()
+        gc.unfreeze()
