@@ -174,7 +174,11 @@ class Booking(QObject):
 
     def _hand_over(self, row: Row, why: str) -> None:
         self._printing[row.reference] = (row, why)
-        start(self._at.lanes, PRINT, self._on_printed, self._bridge.failed, _VERBS[why], self._at.desk, row, why)
+        start(self._at.lanes, PRINT, self._on_printed, self._on_not_printed, _VERBS[why], self._at.desk, row, why)
+
+    def _on_not_printed(self, fault: Exception) -> None:
+        self._bridge.failed(fault)
+        self._wait_no_longer_for_it()
 
     def _on_printed(self, done: Done) -> None:
         tried = self._printing.pop(done.reference, None)
@@ -188,11 +192,14 @@ class Booking(QObject):
             if isinstance(done.fault, UnfitLabelError) and done.fault.bearable:
                 words = self.tr("{reference}: {why} Look at it; {key} prints it as it is.")
             self._alarm(words.format(reference=done.reference, why=done.fault, key=AS_IT_IS), done.reference)
+            self._wait_no_longer_for_it()
         elif done.entry is not None and done.words:
             self._printer_is_back()
             self._bridge.settled(done.reference)
             self._voice.good()
             self.printed.emit(done.entry, done.words)
+        else:
+            self._wait_no_longer_for_it()
         self._tell_moved(done)
 
     def _wait_for_printer(self, why: str) -> None:
@@ -203,6 +210,14 @@ class Booking(QObject):
             words = self.tr("{why} The labels wait here and print by themselves then.")
             self._bridge.alarm(words.format(why=why), key=_PRINTER)
         self._retry.start()
+
+    def _wait_no_longer_for_it(self) -> None:
+        """What was tried last did not get as far as the printer: whether that is back, the next one tells."""
+        if self._unprinted:
+            self._retry.start()
+        elif self._away:
+            self._away = ""
+            self._bridge.settled(_PRINTER)
 
     def _printer_is_back(self) -> None:
         if self._away:

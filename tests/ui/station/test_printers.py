@@ -114,6 +114,22 @@ def test_a_printer_that_is_gone_loses_no_label_and_prints_none_twice(table: Tabl
     assert [number_on(job) for job in printer.jobs] == wanted
 
 
+def test_one_label_that_will_not_print_keeps_none_of_the_others_waiting(table: Table) -> None:
+    set_up(table, label_printer=f"tcp://127.0.0.1:{free_port()}")
+    book(table, "REF1")
+    table.until(lambda: any("cannot be reached" in text for text in alarms(table)))
+    book(table, "REF2")
+    set_up(table, label_printer="")
+    table.until(lambda: any("No printer is set" in text for text in alarms(table)))
+    set_up(table, label_printer=f"file:{table.labels}")
+    table.until(lambda: table.row("REF2").label is Label.PRINTED)
+    table.until(lambda: not any("cannot be reached" in text for text in alarms(table)))
+    scan(table, "REF1")
+    table.press(F8)
+    table.until(lambda: table.row("REF1").label is Label.PRINTED)
+    assert len(table.printed()) == 2
+
+
 def test_labels_that_nobody_has_seen_stay_in_sight(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shipdesk.ui.station.lists.board.SOON", timedelta(0))
     with zebra(None) as printer:
