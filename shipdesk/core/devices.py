@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 #: What the barcode on the measured test label says. The Z stands elsewhere on every other keyboard.
 TEST_BARCODE = "SHIPDESK TEST Z"
@@ -62,8 +61,7 @@ class ScanJudge(Protocol):
         """Forget what was begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """How a scanner types, found out from one scan, in the words of the settings (`scan_speed` and so on)."""
 
     text: str
@@ -103,8 +101,7 @@ class ScaleState(StrEnum):
     """It asks to be looked after: calibrated, set to zero, mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """One reading of the scale. `kg` is None where it gave none."""
 
     state: ScaleState
@@ -113,8 +110,7 @@ class Weight:
     """Of a scale that is missing: a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A barcode that does what a key does: `SD:BOOK`. It says the same in every language."""
 
     code: str
