@@ -7,14 +7,12 @@ hundreds of them inside SQLite: a booking written meanwhile waits for no more th
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from shipdesk.core.errors import ConflictError
 from shipdesk.core.imports import (
-    TAKEABLE,
     Aim,
     FileForm,
     FileKind,
@@ -27,47 +25,21 @@ from shipdesk.core.imports import (
     Standing,
 )
 from shipdesk.core.ports import Clock
-from shipdesk.core.problems import Problem, error
+from shipdesk.core.problems import Problem
 from shipdesk.core.reading import path_steps
 from shipdesk.core.shipment import write_shipment
-from shipdesk.core.states import Label, State
-from shipdesk.orderbook.base import of_shipment, words, write_problems
-from shipdesk.orderbook.bookings import LATER_GENERATION
+from shipdesk.orderbook.base import of_shipment, write_problems
 from shipdesk.orderbook.engine import Database
 from shipdesk.orderbook.search import COLUMNS, document
-from shipdesk.orderbook.values import OWN, micros, moment, write_json
+from shipdesk.orderbook.taking_over import EMPTIED, in_book, marks, portions, take_over
+from shipdesk.orderbook.values import micros, moment, write_json
 
-SOURCE = "file"
 _FILE = "id, path, name, digest, size, form, plan, aim, accept, watched, stage, position, note, created_at"
 _ROW = "id, import_id, row, standing, reference, receiver, country, problems, unread, data, shipment, booking_id"
 _STAGED = (
     "row, standing, reference, digest, data, unread, problems, shipment, carrier, service, receiver, country, pieces, "
     f"{COLUMNS}"
 )
-_MOST_VALUES = 500
-#: Each standing by itself comes out of the index in order; both at once would be sorted anew for every portion.
-_NEXT_OF = "SELECT * FROM (SELECT id, reference, shipment FROM import_row WHERE import_id = :one AND standing = '{}' ORDER BY id LIMIT :most)"  # noqa: E501
-_NEXT_GOOD = " UNION ALL ".join(map(_NEXT_OF.format, TAKEABLE)) + " ORDER BY id LIMIT :most"
-_WHY = "Imported."
-#: From the rows that were chosen into the tables that `bookings.insert` fills one by one. The + keeps SQLite to their
-#: range of ids: by the index of the import it would go through all of its rows for every portion.
-_BOOKING = f"""INSERT INTO booking (id, reference, generation, carrier, service, state, label, tracking_number,
-    number_reversed, status, carrier_status, receiver, country, pieces, source, note, created_at, updated_at, version,
-    tries, owner) SELECT booking_id, reference, 1, carrier, service, '{State.TO_SHIP}', '{Label.NONE}', '', '', '', '',
-    receiver, country, pieces, '{SOURCE}', '', ?1, ?1, 1, 0, ''
-    FROM import_row WHERE id BETWEEN ?2 AND ?3 AND +import_id = ?4 AND booking_id > ?5"""  # noqa: S608 - our names
-_CHOSEN = "FROM import_row WHERE id BETWEEN ?1 AND ?2 AND +import_id = ?3 AND booking_id > ?4"
-_FORM = f"INSERT INTO form (booking_id, shipment, problems) SELECT booking_id, shipment, '[]' {_CHOSEN}"
-_MOVE = (
-    "INSERT INTO move (booking_id, time, before, after, who, why) "
-    f"SELECT booking_id, ?5, '', '{State.TO_SHIP}', ?6, '{_WHY}' {_CHOSEN}"
-)
-_SEARCH = f"INSERT INTO search (rowid, {COLUMNS}) SELECT booking_id, {COLUMNS} {_CHOSEN}"
-_EMPTIED = "data = '', shipment = '', people = '', places = '', numbers = '', goods = ''"
-_OF_CHOSEN = _CHOSEN.removeprefix("FROM import_row ")
-_TAKEN = f"UPDATE import_row SET standing = '{Standing.TAKEN}', {_EMPTIED} {_OF_CHOSEN}"  # noqa: S608 - our names
-
-
 _ALIKE = f"""SELECT id FROM import_row WHERE import_id = ? AND standing IN ('{Standing.FAULTY}', '{Standing.WARNED}')
     AND coalesce(json_extract(data, ?), '') = ?
     AND EXISTS (SELECT 1 FROM json_each(problems) WHERE value ->> 'field' = ? AND value ->> 'code' = ?)
@@ -158,7 +130,7 @@ class SqlImports:
     def settle(self, row_id: int, booking_id: int, problems: Sequence[Problem]) -> None:
         with self._database.write(shown=False) as connection:
             if booking_id:
-                sql = f"UPDATE import_row SET standing = ?, booking_id = ?, problems = ?, {_EMPTIED} WHERE id = ?"  # noqa: S608
+                sql = f"UPDATE import_row SET standing = ?, booking_id = ?, problems = ?, {EMPTIED} WHERE id = ?"  # noqa: S608
                 connection.execute(sql, (Standing.TAKEN, booking_id, write_problems(problems), row_id))
             else:
                 sql = "UPDATE import_row SET standing = ?, problems = ? WHERE id = ?"
@@ -172,8 +144,8 @@ class SqlImports:
 
     def rows(self, ids: Sequence[int]) -> list[ImportRow]:
         found: dict[int, ImportRow] = {}
-        for some in _portions(ids):
-            sql = f"SELECT {_ROW} FROM import_row WHERE id IN ({_marks(some)})"  # noqa: S608 - our names
+        for some in portions(ids):
+            sql = f"SELECT {_ROW} FROM import_row WHERE id IN ({marks(some)})"  # noqa: S608 - our names
             found |= {line[0]: _row(line) for line in self._database.all(sql, some)}
         return [found[number] for number in ids if number in found]
 
@@ -184,46 +156,31 @@ class SqlImports:
 
     def places(self, import_id: int, references: Sequence[str]) -> Mapping[str, int]:
         found: dict[str, int] = {}
-        for some in _portions(references):
+        for some in portions(references):
             where = (
-                f"import_id = ? AND standing <> '{Standing.LEFT}' AND reference <> '' AND reference IN ({_marks(some)})"
+                f"import_id = ? AND standing <> '{Standing.LEFT}' AND reference <> '' AND reference IN ({marks(some)})"
             )
             sql = f"SELECT reference, min(row) FROM import_row WHERE {where} GROUP BY reference"  # noqa: S608 - our names
             found |= {reference.casefold(): row for reference, row in self._database.all(sql, (import_id, *some))}
         return found
 
     def in_book(self, references: Sequence[str]) -> Mapping[str, str]:
-        return {reference: shipment for reference, (shipment, _state) in _in_book(self._database, references).items()}
+        return {reference: shipment for reference, (shipment, _state) in in_book(self._database, references).items()}
 
     def taken(self, references: Sequence[str]) -> Mapping[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
-        for some in _portions(references):
+        for some in portions(references):
             sql = (
                 f"SELECT reference, digest FROM import_row WHERE standing = '{Standing.TAKEN}' "  # noqa: S608
-                f"AND reference <> '' AND reference IN ({_marks(some)})"
+                f"AND reference <> '' AND reference IN ({marks(some)})"
             )
             for reference, digest in self._database.all(sql, some):
                 found[reference.casefold()] = found.get(reference.casefold(), frozenset()) | {digest}
         return found
 
     def take(self, import_id: int, most: int, *, who: str) -> int:
-        now = self._now()
         with self._database.write() as connection:
-            found = connection.execute(_NEXT_GOOD, {"one": import_id, "most": most}).fetchall()
-            if not found:
-                return 0
-            free = _sorted_out(connection, found)
-            (before,) = connection.execute("SELECT coalesce(max(id), 0) FROM booking").fetchone()
-            numbers = [(before + place, row) for place, row in enumerate(free, start=1)]
-            connection.executemany("UPDATE import_row SET booking_id = ? WHERE id = ?", numbers)
-            first, last = found[0][0], found[-1][0]
-            connection.execute(_BOOKING, (now, first, last, import_id, before))
-            chosen = (first, last, import_id, before)
-            connection.execute(_FORM, chosen)
-            connection.execute(_MOVE, (*chosen, now, who))
-            connection.execute(_SEARCH, chosen)
-            connection.execute(_TAKEN, chosen)
-            return len(found)
+            return take_over(connection, import_id, most, self._now(), who)
 
     # --- how columns were read
 
@@ -250,48 +207,6 @@ class SqlImports:
 
     def _now(self) -> int:
         return micros(self._clock())
-
-
-def _sorted_out(connection: sqlite3.Connection, found: Sequence[tuple[int, str, str]]) -> list[int]:
-    """Which of these rows may be taken; the others are told why not."""
-    there = _in_book(connection, [reference for _row, reference, _shipment in found])
-    free = []
-    for row, reference, shipment in found:
-        known, state = there.get(reference.casefold(), ("", ""))
-        state = state or _later_generation(connection, reference)
-        if not state:
-            free.append(row)
-        elif known == shipment:
-            connection.execute("UPDATE import_row SET standing = ? WHERE id = ?", (Standing.KNOWN, row))
-        else:
-            sentence = f"The reference {reference} has come into the order book meanwhile; it is {words(State(state))}."
-            problems = write_problems([error("reference", "reference.used", sentence)])
-            sql = "UPDATE import_row SET standing = ?, problems = ? WHERE id = ?"
-            connection.execute(sql, (Standing.FAULTY, problems, row))
-    return free
-
-
-def _in_book(at: Database | sqlite3.Connection, references: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The shipment and the state of the latest generation of each reference; keys are in `casefold`."""
-    found: dict[str, tuple[str, str]] = {}
-    for some in _portions([reference for reference in references if reference]):
-        sql = (
-            "SELECT b.reference, f.shipment, b.state FROM booking b JOIN form f ON f.booking_id = b.id "  # noqa: S608
-            f"WHERE b.reference <> '' AND b.{OWN} AND b.reference IN ({_marks(some)}) ORDER BY b.generation"
-        )
-        lines = at.all(sql, some) if isinstance(at, Database) else at.execute(sql, some).fetchall()
-        found |= {reference.casefold(): (shipment, state) for reference, shipment, state in lines}
-    return found
-
-
-def _later_generation(connection: sqlite3.Connection, reference: str) -> str:
-    """The state of a booking that goes out under this reference as a later generation of another; else empty."""
-    later = LATER_GENERATION.fullmatch(reference)
-    if later is None:
-        return ""
-    sql = f"SELECT state FROM booking WHERE reference = ? AND reference <> '' AND {OWN} AND generation = ?"  # noqa: S608
-    found = connection.execute(sql, (later[1], int(later[2][:9]))).fetchone()
-    return str(found[0]) if found else ""
 
 
 def _columns(row: Staged) -> tuple[object, ...]:
@@ -352,11 +267,3 @@ def _plan(text: str) -> Plan:
 
 def _key(headings: Sequence[str]) -> str:
     return write_json(list(headings))
-
-
-def _portions(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
-    return (values[at : at + _MOST_VALUES] for at in range(0, len(values), _MOST_VALUES))
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join("?" * len(values))
