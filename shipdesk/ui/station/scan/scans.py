@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtGui import QAction
 
-from shipdesk.core.errors import InputError
 from shipdesk.core.states import EDITABLE, SHIPPED, State
 from shipdesk.ui.commands import FIX, KEYS_ALONE, NO, YES, code_of
 from shipdesk.ui.tasks import start
@@ -19,12 +17,11 @@ from shipdesk.workers.lanes import BOOK
 if TYPE_CHECKING:
     from shipdesk.core.records import Entry, Row
     from shipdesk.ui.bridge import Bridge
-    from shipdesk.ui.station.jobs import Loaded
     from shipdesk.ui.station.scan.auto_book import AutoBook
+    from shipdesk.ui.station.scan.reading import Read
     from shipdesk.ui.station.screen import StationScreen
     from shipdesk.ui.station.voice import Voice
     from shipdesk.ui.workplace import Workplace
-    from shipdesk.usecases.desk import Desk
     from shipdesk.usecases.scan import Scan
 
 KEY = "scan"
@@ -35,44 +32,6 @@ _MOST_SHOWN = 60
 COMMAND_OF = "command"
 """The property of an action that holds its code."""
 _SIDES = ("length_cm", "width_cm", "height_cm")
-
-
-class Read(NamedTuple):
-    """A scan as it was looked up."""
-
-    scan: Scan
-    loaded: Loaded | None
-    in_front: bool
-    """The station was on the screen when it was scanned."""
-    closes: bool
-    """A number closes its parcel at this table."""
-
-
-def read_scan(desk: Desk, text: str, in_front: bool, closes: bool, fills: bool) -> Read:
-    """Look it up; with `fills`, what waits to be shipped comes with what the library knows of it."""
-    from shipdesk.usecases.scan import what_is  # noqa: PLC0415 - late: keeps start-up fast
-
-    scan = what_is(desk, text)
-    return Read(scan, _loaded(desk, scan.entry, fills) if scan.entry else None, in_front, closes)
-
-
-def _loaded(desk: Desk, entry: Entry, fills: bool) -> Loaded:
-    from shipdesk.ui.station.jobs import loaded  # noqa: PLC0415 - late: keeps start-up fast
-
-    if not fills or entry.state is not State.TO_SHIP:
-        return loaded(entry)
-    return loaded(replace(entry, shipment=desk.fill_in(entry.shipment, entry.row.source)))
-
-
-def close_parcel(desk: Desk, entry: Entry) -> tuple[str, str]:
-    """Close it; its reference, and a fault for the clerk or nothing."""
-    from shipdesk.usecases import scan  # noqa: PLC0415 - late: keeps start-up fast
-
-    try:
-        scan.close_parcel(desk, entry)
-    except InputError as fault:
-        return entry.row.reference, str(fault)
-    return entry.row.reference, ""
 
 
 class Scans(QObject):
@@ -115,6 +74,8 @@ class Scans(QObject):
         if self._at is None:
             self._early.append(text)
             return
+        from shipdesk.ui.station.scan.reading import read_scan  # noqa: PLC0415 - late: keeps start-up fast
+
         self._bridge.settled(KEY)
         closes = self._at.settings.flag("scan_to_close")
         in_front = self._station.isVisible()
@@ -211,6 +172,8 @@ class Scans(QObject):
             about = entry.row.reference
             self._stop(words.format(other=about, reference=self._at_hand.row.reference), about)
             return
+        from shipdesk.ui.station.scan.reading import close_parcel  # noqa: PLC0415 - late: keeps start-up fast
+
         start(self._at.lanes, BOOK, self._on_closed, self._bridge.failed, close_parcel, self._at.desk, entry)
 
     def _on_closed(self, closed: tuple[str, str]) -> None:
