@@ -95,8 +95,9 @@ class Booking(QObject):
         start(self._at.lanes, BOOK, self._on_kept, self._bridge.failed, jobs.take_back, self._at.desk, reference)
 
     def reprint(self, row: Row) -> None:
-        """Print the label again."""
-        self._print(row, _AGAIN)
+        """Print the label again; while it is on its way to the printer, another press is no second label."""
+        if row.reference not in self._printing:
+            self._print(row, _AGAIN)
 
     def print_as_it_is(self, row: Row) -> None:
         """Print a label that lacks letters: the clerk has seen it and says so."""
@@ -177,6 +178,7 @@ class Booking(QObject):
         start(self._at.lanes, PRINT, self._on_printed, self._on_not_printed, _VERBS[why], self._at.desk, row, why)
 
     def _on_not_printed(self, fault: Exception) -> None:
+        self._printing.clear()  # nobody knows which it was, and F8 must print it again
         self._bridge.failed(fault)
         self._wait_no_longer_for_it()
 

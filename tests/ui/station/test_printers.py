@@ -13,7 +13,7 @@ from shipdesk.documents.codes import read_codes
 from tests.printing.conftest import LABEL, _running_room, room
 from tests.printing.cups import PrintRoom
 from tests.printing.zebra import BUSY, NO_PAPER, READY, labels, zebra
-from tests.ui.station.scan.test_scans import scan, set_up, told
+from tests.ui.station.scan.test_scans import scan, set_up, settle, told
 from tests.ui.table import Table
 
 __all__ = ["_running_room", "room"]
@@ -112,6 +112,17 @@ def test_a_printer_that_is_gone_loses_no_label_and_prints_none_twice(table: Tabl
         table.until(lambda: alarms(table) == [])
     wanted = [[table.row(one).tracking_number] for one in ("REF1", "REF2")]
     assert [number_on(job) for job in printer.jobs] == wanted
+
+
+def test_a_key_pressed_twice_prints_one_label_again_and_a_later_press_another(table: Table) -> None:
+    book(table, "REF1")
+    table.until(lambda: table.row("REF1").label is Label.PRINTED)
+    scan(table, "REF1")
+    for so_many in (2, 3):
+        table.press(F8)
+        table.press(F8)
+        settle(table)
+        assert len(table.printed()) == so_many
 
 
 def test_one_label_that_will_not_print_keeps_none_of_the_others_waiting(table: Table) -> None:
