@@ -15,7 +15,7 @@ from shipdesk.ui.first_run.screen import FirstRun
 from shipdesk.ui.focus import stops
 from shipdesk.ui.screen import Screen
 from shipdesk.ui.screens import SCREENS
-from shipdesk.ui.station.order.work import Work
+from shipdesk.ui.station.order.view import OrderView
 from shipdesk.ui.station.screen import StationScreen
 from shipdesk.ui.widgets.field import FieldRow
 from shipdesk.ui.window import MainWindow
@@ -212,7 +212,7 @@ def faults_of_order(due: list[QWidget], way: list[QWidget]) -> list[str]:
 def in_work(stop: QWidget) -> bool:
     """The order at the station: from the scan field Tab goes into it, and to the lists afterwards."""
     above: QWidget | None = stop
-    while above is not None and not isinstance(above, Work):
+    while above is not None and not isinstance(above, OrderView):
         above = above.parentWidget()
     return above is not None
 
