@@ -168,6 +168,7 @@ def packing_table(qtbot: QtBot, root: Path, carriers: Simulator, *, ready: bool 
         session.start()
         if ready:
             qtbot.waitUntil(lambda: table.station.work is not None, timeout=SOON_MS)
+            table.window.activateWindow()  # a window of another test may have had the keyboard until now
             qtbot.waitUntil(table.window.isActiveWindow)
         yield table
     finally:
