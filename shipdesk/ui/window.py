@@ -298,7 +298,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if self._at is not None and isinstance(app, QApplication):
             chosen = self._at.settings.text("scheme")
-            theme.apply(app, theme.system_scheme() if chosen == "system" else theme.Scheme(chosen))
+            wanted = theme.system_scheme() if chosen == "system" else theme.Scheme(chosen)
+            if wanted is not theme.scheme():
+                theme.apply(app, wanted)
         if self._at is not None:
             use_language(self._at.settings.text("language"))
         self._set_judge()
