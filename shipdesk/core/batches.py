@@ -109,7 +109,6 @@ class Batches(Protocol):
     def open_batches(self) -> list[Batch]:
         """Those with anything left to do, the oldest first."""
 
-
     def stand(self, batch_id: int, standing: Standing, note: str = "") -> None:
         """Run on, pause or cancel. Cancelled, every line that still waits is taken back at once."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from shipdesk.ui.screens import SCREENS, load_screens
 from shipdesk.ui.tasks import start
+from shipdesk.ui.toolkit import settled
 from shipdesk.workers.lanes import COUNT
 
 if TYPE_CHECKING:
@@ -66,3 +67,4 @@ class Ahead(QObject):
         self._screen_named(self._left.pop(0))
         if not self._left:
             self._pause.stop()
+            settled()

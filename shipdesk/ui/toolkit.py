@@ -16,8 +16,16 @@ def prepare() -> None:
 
 
 def painted() -> None:
-    """The window is painted."""
+    """The window is painted; it stays, so that rubbish is looked for only among what comes."""
+    if not gc.isenabled():
+        gc.freeze()
     gc.enable()
+
+
+def settled() -> None:
+    """All screens are made and stay as well: looking through them once is a stall of a tenth of a second."""
+    if gc.get_freeze_count():
+        gc.freeze()
 
 
 def _is_plain(_module: ModuleType) -> bool:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import isValid
 
 from shipdesk.assets import resource
 from shipdesk.ui.theme.live import colours, qcolor, tone
 from shipdesk.ui.theme.tokens import ICON, ICON_LARGE, ICON_SMALL, Meaning
 
-_PROPERTY = "theme_icon"
 _PLAIN = ("text", "muted", "faint", "on_accent")
+
+#: What follows the scheme, with the name and role of its icon.
+_followers: WeakKeyDictionary[QAction | QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=128)
@@ -79,22 +83,15 @@ def set_icon(target: QAction | QAbstractButton, name: str, role: str = "text") -
         KeyError: there is no such icon.
         ValueError: there is no such role.
     """
-    target.setProperty(_PROPERTY, f"{name}/{role}")
+    _followers[target] = name, role
     target.setIcon(icon(name, role))
 
 
 def recolour() -> None:
     """Draw the icons of all buttons and actions again, in the scheme shown."""
-    for widget in QApplication.allWidgets():
-        _refresh(widget)
-        for action in widget.actions():
-            _refresh(action)
-
-
-def _refresh(target: QObject) -> None:
-    spec = target.property(_PROPERTY)
-    if spec and isinstance(target, QAction | QAbstractButton):
-        target.setIcon(icon(*str(spec).split("/")))
+    for target, spec in list(_followers.items()):
+        if isValid(target):  # Qt may have taken it away already
+            target.setIcon(icon(*spec))
 
 
 def draw_icon(painter: QPainter, area: QRectF, name: str, colour: str) -> None:

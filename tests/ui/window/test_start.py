@@ -50,6 +50,7 @@ PAINT = """
     print(gc.isenabled())
     toolkit.painted()
     assert gc.isenabled()
+    assert gc.get_freeze_count() > 10_000
     window.close()
 """
 
