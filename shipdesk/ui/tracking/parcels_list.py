@@ -19,14 +19,13 @@ class ParcelsList(Table):
     def __init__(self, model: WayModel, parent: QWidget | None = None) -> None:
         super().__init__(model, give_way=GIVE_WAY, parent=parent)
         self._parcels = model
-        self._fitted_to_rows = False
         self._kept: tuple[set[int], int, int] = (set(), 0, 0)
         self.setAccessibleName(self.tr("Parcels on their way"))
         self.horizontalHeader().setSectionsMovable(False)
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
-        model.dataChanged.connect(self._fit_once)
+        model.modelReset.connect(self.fit_again)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.viewport().update)
         self._minute.start()
@@ -75,10 +74,3 @@ class ParcelsList(Table):
 
     def _look(self) -> None:
         self._parcels.look_at(*self.rows_in_sight())
-
-    @Slot()
-    def _fit_once(self) -> None:
-        # The first rows are empty until they are read; the columns follow what then stands in them.
-        if not self._fitted_to_rows:
-            self._fitted_to_rows = True
-            self.fit_columns()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QToolTip, QWidget
 
 from shipdesk.ui.theme import Meaning, colours, font, qcolor, tone
@@ -20,7 +20,7 @@ _SAMPLE = 60
 class Table(QTableView):
     """Rows of 36 px with hairlines between them, selected whole. Enter and a double click emit `activated`.
 
-    Widths follow the content once rows are there, until the clerk sets one; `widths` and `restore_widths` remember
+    Widths follow the content each time it is shown, until the clerk sets one; `widths` and `restore_widths` remember
     those. Columns of `give_way` are hidden while there is no room for them, the first of these keys first.
     """
 
@@ -40,7 +40,7 @@ class Table(QTableView):
         self._set_by_hand: set[str] = set()
         self._fit_soon = QTimer(self)
         self._fit_soon.setSingleShot(True)
-        self._fit_soon.timeout.connect(self.fit_columns)
+        self._fit_soon.timeout.connect(self._fit_once)
         self._fitted = False
         self._empty: QWidget | None = None
         self.setHorizontalHeader(TableHeader(self))
@@ -64,6 +64,7 @@ class Table(QTableView):
         model.rowsInserted.connect(self._rows_changed)
         model.rowsRemoved.connect(self._rows_changed)
         model.modelReset.connect(self._rows_changed)
+        model.dataChanged.connect(self._rows_changed)
 
     def rows_in_sight(self) -> tuple[int, int]:
         """The first row that is seen and the last, which is the list's where the rows do not fill the room."""
@@ -94,6 +95,11 @@ class Table(QTableView):
             if column.key not in self._set_by_hand and not column.stretch:
                 self.setColumnWidth(at, self.sizeHintForColumn(at))
         self.give_way()
+
+    def fit_again(self) -> None:
+        """Size them so as soon as the first row in sight is read."""
+        self._fitted = False
+        self._fit_soon.start()
 
     def give_way(self) -> None:
         """Hide the columns for which there is no room, the least needed first."""
@@ -179,6 +185,10 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_again()  # what came while nobody looked may be longer
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.give_way()
         super().resizeEvent(event)
@@ -219,9 +229,15 @@ class Table(QTableView):
 
     def _rows_changed(self) -> None:
         if self._rows.rowCount() and not self._fitted:
-            self._fitted = True
             self._fit_soon.start()  # once all rows of this turn are there
         self._place_empty()
+
+    def _fit_once(self) -> None:
+        """The first rows may be empty until they are read; the columns follow what then stands in them."""
+        first = max(self.rowAt(0), 0)
+        if first < self._rows.rowCount() and any(cell is not None for cell in self._rows.record(first)):
+            self._fitted = True
+            self.fit_columns()
 
     def _place_empty(self) -> None:
         if self._empty:

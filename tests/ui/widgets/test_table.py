@@ -108,6 +108,15 @@ def test_columns_follow_their_content_until_set_by_hand(qtbot: QtBot) -> None:
     assert table.widths() == {"name": 120}
 
 
+def test_what_comes_while_nobody_looks_is_read_whole_when_the_table_is_shown_again(qtbot: QtBot) -> None:
+    table, model = shown(qtbot, rows=1)
+    qtbot.waitUntil(lambda: table.columnWidth(1) < 120)
+    table.hide()
+    model.put([(1, record(1, "Nurul Aisyah binti Rahman"))])
+    table.show()
+    qtbot.waitUntil(lambda: table.columnWidth(1) > 160)
+
+
 def test_dragging_a_column_is_remembered(qtbot: QtBot) -> None:
     table, _model = shown(qtbot)
     header = table.horizontalHeader()
