@@ -45,9 +45,11 @@ class Deeds(QObject):
 
     def book(self) -> None:
         """F10."""
-        if self._station.scans.looking:
-            self._station.scans.then_book()
-        elif self._station.work is not None and self._station.work.book() is Answer.GO:
+        for way in (self._station.scans, self._station.finder):
+            if way.looking:
+                way.then_book()
+                return
+        if self._station.work is not None and self._station.work.book() is Answer.GO:
             self._station.focus_first()
 
     def hold(self) -> None:

@@ -305,6 +305,8 @@ class StationScreen(Screen):
         self.lists.taken.connect(self.open_order)
         self.finder.found.connect(self._on_found)
         self.finder.nothing.connect(self._on_nothing)
+        self.finder.book_wanted.connect(self.deeds.book)
+        self.finder.looking_turned.connect(self._refresh)
         self.scans.found.connect(self._on_found)
         self.scans.several.connect(self.finder.offer)
         self.scans.looking_turned.connect(self._refresh)
@@ -344,7 +346,7 @@ class StationScreen(Screen):
         )  # fmt: skip
         for name, why_not in told.items():
             allow(self.actions_by_name[name], why_not)
-        if self.scans.looking:
+        if self.scans.looking or self.finder.looking:
             allow(self.actions_by_name["book"], "")
         self._layout.show_order(order is not None)
         self.lists.mark_open(order.row.id if order is not None and order.row else -1)

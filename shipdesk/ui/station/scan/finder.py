@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -41,12 +42,18 @@ class Finder(QWidget):
     """A `Loaded` booking to open."""
     nothing = Signal(str)
     """The order book has nothing of that name."""
+    book_wanted = Signal()
+    """What was opened just now is to be booked: F10 was pressed before it was open."""
+    looking_turned = Signal()
+    """`looking` may be another one now."""
 
     def __init__(self, over: QWidget, field: ScanField, bridge: Bridge) -> None:
         super().__init__(over)
         self._field, self._bridge, self._over = field, bridge, over
         self._at: Workplace | None = None
         self._waiting: tuple[str, bool] | None = None
+        self._looked_for: deque[bool] = deque()
+        """A place for each order that is being opened: whether F10 was pressed after it."""
         self.list = RowList(self.tr("Matches"), _words)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.taken.connect(self.open_reference)
@@ -80,7 +87,18 @@ class Finder(QWidget):
             self._waiting = (text, exact)
             return
         verb = jobs.load if exact else jobs.look_up
-        start(self._at.lanes, BOOK, self._on_found, self._bridge.failed, verb, self._at.desk, text)
+        self._looked_for.append(False)
+        start(self._at.lanes, BOOK, self._on_found, self._on_not_found, verb, self._at.desk, text)
+        self.looking_turned.emit()
+
+    @property
+    def looking(self) -> bool:
+        """An order is being opened: what is open is not what the clerk wants."""
+        return bool(self._looked_for)
+
+    def then_book(self) -> None:
+        """F10 came before what was asked for last is open: it is meant for that, and for nothing that is open now."""
+        self._looked_for[-1] = True
 
     def _on_typed(self, text: str) -> None:
         from shipdesk.ui.station import jobs  # noqa: PLC0415 - late: keeps start-up fast
@@ -97,16 +115,25 @@ class Finder(QWidget):
         else:
             self._find(text, exact=False)
 
+    def _on_not_found(self, fault: Exception) -> None:
+        self._looked_for.popleft()
+        self._bridge.failed(fault)
+        self.looking_turned.emit()
+
     def _on_found(self, found: Found) -> None:
+        booked = self._looked_for.popleft()
         if found.loaded is not None:
             self.hide()
             self._field.clear()
             self.found.emit(found.loaded)
+            if booked:
+                self.book_wanted.emit()
         elif found.rows:
             self._show(found.rows)
         else:
             self.hide()
             self.nothing.emit(found.text)
+        self.looking_turned.emit()
 
     def _on_matches(self, found: Found) -> None:
         if found.text != self._field.text().strip():

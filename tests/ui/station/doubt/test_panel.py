@@ -235,6 +235,7 @@ def test_the_same_barcode_twice_books_nothing_again(table: Table) -> None:
         table.open("REF1")
         table.press(ENTER)
         table.press(F10)
+    table.until(lambda: not table.station.finder.looking)
     assert table.station.actions_by_name["reprint"].isEnabled()
     assert not table.station.actions_by_name["book"].isEnabled()
     assert len(table.printed()) == 1

@@ -70,6 +70,10 @@ def test_enter_takes_the_row(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.put([made(1), made(2)])
     view.setCurrentIndex(view.model().index(1, 0))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.activateWindow()  # the window of a test before may still have the keyboard
+    qtbot.waitUntil(view.isActiveWindow)
     with qtbot.waitSignal(view.taken) as told:
         QTest.keyClick(view, Qt.Key.Key_Return)
     assert told.args == ["REF2"]
